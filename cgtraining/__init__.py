@@ -1,0 +1,1 @@
+"""Learning management for people who train community-governance leaders."""

@@ -1,0 +1,1 @@
+"""Graded items, scores and the gradebook."""

@@ -1,0 +1,1 @@
+"""Class sessions, check-in, marks, leave and class hours."""

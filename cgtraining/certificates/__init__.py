@@ -1,0 +1,1 @@
+"""Designs, issuing, the frozen snapshot, the stored PDF, revocation."""

@@ -1,0 +1,1 @@
+"""Cohorts, admission, enrolments, groups, staff, and the roster import."""

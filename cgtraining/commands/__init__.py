@@ -1,0 +1,1 @@
+"""The `cgtraining` command line, thin."""

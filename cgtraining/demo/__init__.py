@@ -1,0 +1,1 @@
+"""A sample story: one finished cohort and one in mid-course."""

@@ -1,0 +1,1 @@
+"""Choosing a language, bilingual data, names and romanisation, dates and numbers."""

@@ -1,0 +1,1 @@
+"""Messages to people, their channels, and the outbox."""

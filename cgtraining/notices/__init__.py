@@ -1,0 +1,1 @@
+"""Announcements and reminders by rule."""

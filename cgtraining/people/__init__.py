@@ -1,0 +1,1 @@
+"""Persons, organizations, accounts, signing in."""

@@ -1,0 +1,1 @@
+"""Training programs, their curricula, staff and sponsors."""

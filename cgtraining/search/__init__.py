@@ -1,0 +1,1 @@
+"""One table of searchable texts, two engines."""

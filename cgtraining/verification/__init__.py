@@ -1,0 +1,1 @@
+"""The public pages on which a stranger verifies a certificate."""

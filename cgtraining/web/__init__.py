@@ -1,0 +1,1 @@
+"""What every page shares: access, units of work, paging, errors, security headers."""
