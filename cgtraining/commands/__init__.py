@@ -1,1 +1,12 @@
-"""The `cgtraining` command line, thin."""
+"""The `cgtraining` command line, thin: each command calls the same operations as the pages."""
+
+import click
+from flask.cli import FlaskGroup
+
+from cgtraining import create_app
+
+
+@click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False, add_version_option=False)
+@click.version_option(package_name="cgtraining")
+def main() -> None:
+    """Run cgtraining and do from a script what an office does in the browser."""

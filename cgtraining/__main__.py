@@ -1,0 +1,3 @@
+from cgtraining.commands import main
+
+main()

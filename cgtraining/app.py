@@ -1,0 +1,66 @@
+"""The reading map of the whole program: settings, the ground, then the rooms."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from cgtraining import database, storage, tasks
+from cgtraining.assessments.views import blueprint as assessments
+from cgtraining.attendance.views import blueprint as attendance
+from cgtraining.certificates.views import blueprint as certificates
+from cgtraining.cohorts.views import blueprint as cohorts
+from cgtraining.completion.views import blueprint as completion
+from cgtraining.config import Settings, read_settings, resource_folder
+from cgtraining.home import navigation
+from cgtraining.home.views import blueprint as home
+from cgtraining.language import choosing
+from cgtraining.people import sessions
+from cgtraining.people.views import blueprint as people
+from cgtraining.programs.views import blueprint as programs
+from cgtraining.verification.views import blueprint as verification
+from cgtraining.web import failures, headers, limits, static_files, units
+from cgtraining.web.views import health_blueprint, language_blueprint
+
+LARGEST_UPLOAD = 20 * 1024 * 1024
+WORKS: tuple[tasks.Work, ...] = ()
+BLUEPRINTS = (
+    health_blueprint,
+    language_blueprint,
+    people,
+    programs,
+    cohorts,
+    attendance,
+    assessments,
+    completion,
+    certificates,
+    verification,
+    home,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or read_settings()
+    app = Flask("cgtraining", template_folder=str(resource_folder("templates")))
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    app.config["TESTING"] = settings.testing
+    app.extensions["cgtraining.settings"] = settings
+    _lay_the_ground(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    navigation.register(app)
+    for work in WORKS:
+        tasks.add_work(app, work)
+    return app
+
+
+def _lay_the_ground(app: Flask, settings: Settings) -> None:
+    units.register(app)
+    database.register(app, settings)
+    storage.register(app, settings)
+    tasks.register(app, settings)
+    choosing.register(app)
+    sessions.register(app, settings)
+    CSRFProtect(app)
+    headers.register(app, settings)
+    static_files.register(app)
+    limits.register(app, settings)
+    failures.register(app)

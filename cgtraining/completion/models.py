@@ -1,0 +1,105 @@
+"""A curriculum's completion rules, waivers, and the approved lists of graduates with a decision record each."""
+
+import enum
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.database import Base, Recorded, Versioned, values_of
+from cgtraining.people.models import Person
+from cgtraining.programs.models import Curriculum
+
+
+class Outcome(enum.Enum):
+    """What the approved list decides for a trainee."""
+
+    COMPLETED = "completed"
+    ATTENDED = "attended"
+    DEFERRED = "deferred"
+    NOTHING = "nothing"
+
+    @property
+    def label(self) -> object:
+        return {
+            Outcome.COMPLETED: _l("Certificate of completion"),
+            Outcome.ATTENDED: _l("Certificate of attendance"),
+            Outcome.DEFERRED: _l("Deferred completion"),
+            Outcome.NOTHING: _l("No certificate"),
+        }[self]
+
+
+class ListState(enum.Enum):
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+    @property
+    def label(self) -> object:
+        return _l("Draft") if self is ListState.DRAFT else _l("Approved")
+
+
+class CompletionRules(Recorded, Versioned, Base):
+    """The rules of one curriculum version as a tree (see `rules.py`); `number` grows with each change."""
+
+    __tablename__ = "completion_rules"
+    __table_args__ = (UniqueConstraint("curriculum_id", "number"),)
+
+    curriculum_id: Mapped[int] = mapped_column(ForeignKey("curriculum.id"))
+    curriculum: Mapped[Curriculum] = relationship()
+    number: Mapped[int] = mapped_column(default=1)
+    tree: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Waiver(Recorded, Base):
+    """One rule need not be met by one trainee. `rule_key` is the rule's key in the tree."""
+
+    __tablename__ = "waiver"
+    __table_args__ = (UniqueConstraint("enrolment_id", "rule_key"),)
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
+    enrolment: Mapped[Enrolment] = relationship()
+    rule_key: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(Text)
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    granted_by: Mapped[Person | None] = relationship()
+
+
+class GraduateList(Recorded, Versioned, Base):
+    """Who gets what, as decided at one moment. A later list of the cohort takes up those who were deferred."""
+
+    __tablename__ = "graduate_list"
+    __table_args__ = (UniqueConstraint("cohort_id", "number"),)
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
+    cohort: Mapped[Cohort] = relationship()
+    number: Mapped[int]
+    state: Mapped[ListState] = mapped_column(values_of(ListState), default=ListState.DRAFT)
+    award_date: Mapped[date]
+    rules_number: Mapped[int]
+    approved_at: Mapped[datetime | None]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    approved_by: Mapped[Person | None] = relationship()
+    scan_key: Mapped[str | None] = mapped_column(String(200))
+    scan_name: Mapped[str | None] = mapped_column(String(255))
+    entries: Mapped[list["GraduateEntry"]] = relationship(back_populates="graduate_list", cascade="all, delete-orphan")
+
+
+class GraduateEntry(Recorded, Base):
+    """The decision record of one trainee: the facts and waivers on which the outcome stands."""
+
+    __tablename__ = "graduate_entry"
+    __table_args__ = (UniqueConstraint("list_id", "enrolment_id"),)
+
+    list_id: Mapped[int] = mapped_column(ForeignKey("graduate_list.id", ondelete="CASCADE"))
+    graduate_list: Mapped[GraduateList] = relationship(back_populates="entries")
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    enrolment: Mapped[Enrolment] = relationship()
+    outcome: Mapped[Outcome] = mapped_column(values_of(Outcome))
+    deferred_until: Mapped[date | None]
+    class_hours: Mapped[Decimal]
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    remark: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,162 @@
+"""The declarative base, the session, and how transactions begin on SQLite."""
+
+import enum
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, DateTime, Engine, Enum, MetaData, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from cgtraining import clock
+from cgtraining.config import Settings, resource_folder
+from cgtraining.errors import StaleRecord
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+db = SQLAlchemy(metadata=metadata)
+migrate = Migrate()
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored as UTC on both engines."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A stored moment must carry its timezone.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """An exact number with two decimal places (class hours, scores), stored as whole hundredths on both engines."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        hundredths = Decimal(value) * 100
+        if hundredths != hundredths.to_integral_value():
+            raise ValueError("At most two decimal places can be stored.")
+        return int(hundredths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(int(value)) / 100
+
+
+class Base(DeclarativeBase):
+    metadata = metadata
+    type_annotation_map = {datetime: UtcDateTime(), Decimal: Hundredths(), dict[str, Any]: JSON(), list[str]: JSON()}
+
+
+class Recorded:
+    """A row with a number and the moment it was made."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-10)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=90)
+
+
+class Versioned:
+    """A record that people edit: its version stands in the form and in the UPDATE, so that no change is lost."""
+
+    version: Mapped[int] = mapped_column(default=1, sort_order=91)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+    def expect_version(self, version: int | str | None) -> None:
+        """Refuse to save over what someone else saved since `version` was shown."""
+        if str(self.version) != str(version):
+            raise StaleRecord(_("Someone else saved this in the meantime. Your input is kept below: compare and save."))
+
+
+def values_of(kind: type[enum.Enum], name: str | None = None) -> Enum:
+    """A column type that stores an enum by its value, checked by the database.
+
+    A table with two columns of one enum names their checks apart by `name`.
+    """
+    return Enum(
+        kind,
+        values_callable=lambda members: [str(member.value) for member in members],
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        name=name or kind.__name__.lower(),
+    )
+
+
+def register(app: Flask, settings: Settings) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(settings)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(resource_folder("migrations")), render_as_batch=settings.uses_sqlite)
+
+
+def _engine_options(settings: Settings) -> dict[str, Any]:
+    if settings.uses_sqlite:
+        return {"connect_args": {"timeout": 10}}
+    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions that begin within the block only read: they never wait for a writer, nor make one wait."""
+    token = _only_reads.set(True)
+    try:
+        yield
+    finally:
+        _only_reads.reset(token)
+
+
+def only_read(value: bool) -> None:
+    """For the present context (one request), say whether its transactions only read."""
+    _only_reads.set(value)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Any) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    reads = _only_reads.get()
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
+    connection.exec_driver_sql("BEGIN DEFERRED" if reads else "BEGIN IMMEDIATE")

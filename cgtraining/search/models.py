@@ -1,0 +1,24 @@
+"""One table of searchable texts, written by operations."""
+
+from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cgtraining.database import Base
+
+
+class SearchEntry(Base):
+    """`kind` and `object_id` name what is found; `text` is what finds it, with a blank around every Han character.
+
+    `program_id` and `cohort_id` are plain ids by which a query leaves out what the reader may not see.
+    """
+
+    __tablename__ = "search_entry"
+    __table_args__ = (UniqueConstraint("kind", "object_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    object_id: Mapped[int]
+    program_id: Mapped[int | None] = mapped_column(index=True)
+    cohort_id: Mapped[int | None] = mapped_column(index=True)
+    title: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Text)

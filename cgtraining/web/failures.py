@@ -1,0 +1,82 @@
+"""Error pages in both languages with a reference number that stands in the log too."""
+
+import secrets
+
+import structlog
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.web.saving import stale_sentence
+
+log = structlog.get_logger(__name__)
+
+SENTENCES: dict[int, tuple[str, str]] = {
+    400: ("这个请求无法理解，请返回上一页重试。", "This request could not be understood. Go back and try again."),
+    403: ("您没有打开此页面的权限。", "You are not allowed to open this page."),
+    404: ("没有这个页面，或您无权查看。", "There is no such page, or it is not yours to see."),
+    405: ("此地址不能这样使用，请返回上一页。", "This address cannot be used in this way. Go back and try again."),
+    409: ("此操作未能完成。", "This could not be done."),
+    413: ("文件太大，请上传小一些的文件。", "The file is too large. Upload a smaller one."),
+    429: ("操作过于频繁，请稍等一分钟再试。", "Too many attempts. Wait a minute and try again."),
+    500: ("系统出错了，您的数据没有受影响。", "Something went wrong on our side. Nothing that was saved is lost."),
+}
+EXPIRED_FORM = _l("This page was open for too long. Go back, reload it and save again.")
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _show_http_failure)
+    app.register_error_handler(CSRFError, _show_expired_form)
+    app.register_error_handler(RuleBroken, _show_refusal)
+    app.register_error_handler(StaleDataError, _show_stale)
+    app.register_error_handler(Exception, _show_defect)
+
+
+def error_page(status: int, sentence: str | None = None, reference: str | None = None) -> ResponseReturnValue:
+    """A page for `status`; `sentence` replaces the general sentence and is already in the reader's language."""
+    zh, en = SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        return {"error": sentence or en, "reference": reference}, status
+    page = render_template(
+        "errors/error.html", status=status, sentence=sentence, sentence_zh=zh, sentence_en=en, reference=reference
+    )
+    return page, status
+
+
+def _show_http_failure(failure: HTTPException) -> ResponseReturnValue:
+    if failure.response is not None or (failure.code or 500) < 400:
+        return failure.get_response()
+    reference = _log_failure("request refused", status=failure.code)
+    return error_page(failure.code or 500, reference=reference)
+
+
+def _show_expired_form(failure: CSRFError) -> ResponseReturnValue:
+    return error_page(400, sentence=str(EXPIRED_FORM), reference=_log_failure("form expired", reason=str(failure)))
+
+
+def _show_refusal(refusal: RuleBroken) -> ResponseReturnValue:
+    db.session.rollback()
+    return error_page(409, sentence=str(refusal))
+
+
+def _show_stale(failure: StaleDataError) -> ResponseReturnValue:
+    db.session.rollback()
+    return error_page(409, sentence=stale_sentence())
+
+
+def _show_defect(failure: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    return error_page(500, reference=_log_failure("defect", exc_info=failure))
+
+
+def _log_failure(event: str, **facts: object) -> str:
+    """Log with a short number that a person can read out on the telephone; it names nobody."""
+    reference = f"{secrets.randbelow(10**8):08d}"
+    write = log.error if "exc_info" in facts else log.info
+    write(event, reference=reference, method=request.method, endpoint=request.endpoint, **facts)
+    return reference

