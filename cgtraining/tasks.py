@@ -5,6 +5,9 @@ or losing a wake-up does no harm: a sweep at start and every 30 seconds wakes wh
 """
 
 import logging
+import os
+import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -70,8 +73,27 @@ def sweep() -> int:
     return done
 
 
-def queue() -> Huey:
-    return _state()["huey"]
+def work(*, until_parent_ends: bool = False) -> None:
+    """Consume wake-up calls until told to stop; must be called in the main thread of a process of its own."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    threading.Thread(target=_sweep_again_and_again, args=(app,), daemon=True, name="sweep").start()
+    if until_parent_ends:
+        threading.Thread(target=_stop_without_parent, args=(os.getppid(),), daemon=True, name="parent").start()
+    _state()["huey"].create_consumer(workers=1, worker_type="thread", periodic=False, max_delay=1.0).run()
+
+
+def _sweep_again_and_again(app: Flask) -> None:
+    while True:
+        with app.app_context():
+            sweep()
+        time.sleep(SWEEP_SECONDS)
+
+
+def _stop_without_parent(parent: int) -> None:
+    """A worker that `cgtraining run` started ends with it, even if that was killed."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)
 
 
 def _state() -> dict[str, Any]:

@@ -4,9 +4,14 @@ import click
 from flask.cli import FlaskGroup
 
 from cgtraining import create_app
+from cgtraining.commands import serving
 
 
 @click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False, add_version_option=False)
 @click.version_option(package_name="cgtraining")
 def main() -> None:
     """Run cgtraining and do from a script what an office does in the browser."""
+
+
+for command in (serving.run, serving.worker, serving.migrate):
+    main.add_command(command)
