@@ -22,8 +22,10 @@ from wtforms import (
     TextAreaField,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
+from cgtraining.home.navigation import NavigationItem
 from cgtraining.language.text import BilingualText
 
 ROOT = Path(__file__).parents[2]
@@ -61,12 +63,12 @@ class SampleForm(FlaskForm):
     code = StringField("代码 Code", [DataRequired("请填写代码。"), Length(max=8)])
     starts = DateField("开班日期 Starts")
     ends = DateField("结束日期 Ends")
-    curriculum = SelectField("课程方案 Curriculum", choices=[("1", "社区基金会高级研修 2018 版")])
+    curriculum = SelectField("课程方案 Curriculum", choices=[SelectChoice("1", "社区基金会高级研修 2018 版")])
     note = TextAreaField("备注 Note", description="只有教务管理员能看到。")
-    kind = RadioField("方式 Kind", choices=[("a", "面授"), ("b", "线上")], default="a")
+    kind = RadioField("方式 Kind", choices=[SelectChoice("a", "面授"), SelectChoice("b", "线上")], default="a")
     days = SelectMultipleField(
         "上课日 Days",
-        choices=[("6", "周六"), ("7", "周日")],
+        choices=[SelectChoice("6", "周六"), SelectChoice("7", "周日")],
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
@@ -104,7 +106,7 @@ def sample_context() -> dict[str, Any]:
     names = zip(NAVIGATION[chosen], ICONS, strict=True)
     wanted = int(request.args.get("nav", 6))
     return {
-        "navigation": [(name, "#", name == NAVIGATION[chosen][2], icon) for name, icon in names][:wanted],
+        "navigation": [NavigationItem(name, "#", name == NAVIGATION[chosen][2], icon) for name, icon in names][:wanted],
         "current_user": SimpleNamespace(is_authenticated=True, person=SAMPLE_PEOPLE[0]),
         "account_links": [("个人资料 Profile", "#")],
         "search_url": "/search",
@@ -118,7 +120,11 @@ def show(page: str) -> str:
         form.validate()
     if page == "error":
         return render_template(
-            "errors/error.html", status=404, sentence_zh="没有这个页面。", sentence_en="No such page.", reference="12345678"
+            "errors/error.html",
+            status=404,
+            sentence_zh="没有这个页面。",
+            sentence_en="No such page.",
+            reference="12345678",
         )
     return render_template(
         f"pages/{page}.html",
@@ -128,7 +134,9 @@ def show(page: str) -> str:
         pagination=SimpleNamespace(page=4, pages=12, total=132, has_prev=True, has_next=True),
         qr_image=segno.make("https://example.org/check-in").png_data_uri(scale=6, border=0),
         texts={
-            "full": BilingualText("雪松计划：社区基金会高级研修", "Cedar Program: senior training for community foundations"),
+            "full": BilingualText(
+                "雪松计划：社区基金会高级研修", "Cedar Program: senior training for community foundations"
+            ),
             "zh_only": BilingualText("第一期", None),
             "en_only": BilingualText(None, "First held in Shenzhen"),
         },
