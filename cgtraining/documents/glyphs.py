@@ -1,0 +1,29 @@
+"""Can our fonts draw this text?"""
+
+import unicodedata
+from collections.abc import Sequence
+
+from cgtraining.documents.faces import Face, coverage
+
+CERTIFICATE_FACES = (Face.SONG, Face.LATIN)
+
+
+def missing_characters(text: str, faces: Sequence[Face] = CERTIFICATE_FACES) -> list[str]:
+    """The characters of `text` that none of `faces` has, each once, in order of appearance."""
+    drawn: set[int] = set().union(*(coverage(face) for face in faces))
+    return [character for character in dict.fromkeys(text) if not _is_drawn(character, drawn)]
+
+
+def described(character: str) -> str:
+    """A character for an error message, also where the reader's screen cannot show it: `𪛖 (U+2A6D6)`."""
+    code = f"U+{ord(character):04X}"
+    return f"{character} ({code})" if character.isprintable() else _name(character, code)
+
+
+def _is_drawn(character: str, drawn: set[int]) -> bool:
+    return character in " \n" or ord(character) in drawn
+
+
+def _name(character: str, code: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"{name} ({code})" if name else code
