@@ -8,20 +8,23 @@ import re
 import unicodedata
 
 _HAN = re.compile(r"([\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])")
-_TERM = re.compile(r"\w+")
+_TERM = re.compile(r"[^\W_]+")
 MOST_TERMS = 8
 
 
 def spaced(text: str) -> str:
-    """`text` as it is stored: normalised (NFKC), lower case, Han characters apart."""
+    """`text` as it is stored: normalised (NFKC), lower case, Han characters apart, letters and digits only.
+
+    Signs are left out here, because PostgreSQL's parser would see a negative number in CEDAR-2018.
+    """
     folded = unicodedata.normalize("NFKC", text).lower()
-    return " ".join(_HAN.sub(r" \1 ", folded).split())
+    return " ".join(_TERM.findall(_HAN.sub(r" \1 ", folded)))
 
 
 def phrases(question: str) -> list[list[str]]:
     """The question as phrases, all of which must occur; of each phrase the last token may go on (wang → wangfang)."""
     words = unicodedata.normalize("NFKC", question).split()[:MOST_TERMS]
-    found = [_TERM.findall(spaced(word)) for word in words]
+    found = [spaced(word).split() for word in words]
     return [tokens for tokens in found if tokens]
 
 
