@@ -1,0 +1,65 @@
+"""Reads of attendance."""
+
+from collections import defaultdict
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from cgtraining import clock
+from cgtraining.attendance.hours import HoursLedger, MarkFacts, Membership, SessionFacts, Timetable, ledger_of
+from cgtraining.attendance.hours import timetable_of as _timetable_of
+from cgtraining.attendance.models import ClassSession, Mark, SessionStatus
+from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
+from cgtraining.database import db
+from cgtraining.programs.rates import counted_hours
+
+LEFT = frozenset({EnrolmentState.WITHDRAWN, EnrolmentState.TRANSFERRED, EnrolmentState.DEFERRED})
+
+
+def hours_of(cohort: Cohort, enrolment_id: int | None = None) -> dict[int, HoursLedger]:
+    """The class hours of every enrolment of the cohort (or of the one given), by its id. Four reads at most."""
+    timetable = timetable_of(cohort)
+    marks = _marks_of(cohort, enrolment_id)
+    query = select(Enrolment.id, Enrolment.joined_on, Enrolment.state, Enrolment.state_since)
+    query = query.where(Enrolment.cohort_id == cohort.id)
+    if enrolment_id is not None:
+        query = query.where(Enrolment.id == enrolment_id)
+    return {
+        row.id: ledger_of(timetable, marks[row.id], Membership(row.joined_on, _left_on(row.state, row.state_since)))
+        for row in db.session.execute(query)
+    }
+
+
+def timetable_of(cohort: Cohort) -> Timetable:
+    """What the cohort's sessions count for; a session belongs to the day on which it starts in the cohort's zone."""
+    zone, now, rule = ZoneInfo(cohort.timezone), clock.now(), cohort.curriculum
+    query = select(
+        ClassSession.id, ClassSession.starts_at, ClassSession.ends_at, ClassSession.kind, ClassSession.class_hours
+    ).where(ClassSession.cohort_id == cohort.id, ClassSession.status == SessionStatus.PLANNED)
+    sessions = [
+        SessionFacts(
+            id=row.id,
+            day=row.starts_at.astimezone(zone).date(),
+            minutes=int((row.ends_at - row.starts_at).total_seconds() // 60),
+            counted=counted_hours(row.kind, row.class_hours, rule),
+            is_over=row.ends_at <= now,
+        )
+        for row in db.session.execute(query)
+    ]
+    return _timetable_of(sessions, rule)
+
+
+def _marks_of(cohort: Cohort, enrolment_id: int | None) -> dict[int, dict[int, MarkFacts]]:
+    query = select(Mark.enrolment_id, Mark.session_id, Mark.status, Mark.minutes_missed)
+    query = query.join(ClassSession).where(ClassSession.cohort_id == cohort.id)
+    if enrolment_id is not None:
+        query = query.where(Mark.enrolment_id == enrolment_id)
+    marks: dict[int, dict[int, MarkFacts]] = defaultdict(dict)
+    for row in db.session.execute(query):
+        marks[row.enrolment_id][row.session_id] = MarkFacts(row.status, row.minutes_missed)
+    return marks
+
+
+def _left_on(state: EnrolmentState, since: date) -> date | None:
+    return since if state in LEFT else None
