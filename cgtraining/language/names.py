@@ -29,6 +29,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x
 FULL_WIDTH_LATIN = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0D, 0xFF07)}
 UMLAUT = re.compile("([ln])yu")  # ü, which Chinese keyboards type as v
 WITHOUT_STROKE = str.maketrans("øØłŁđĐıæÆœŒ", "oOlLdDiaAoO")
+LONGEST_KEY = 200
 EDGES = " \t\n,，;；、/|:：-—_*()（）[]【】"
 
 
@@ -82,8 +83,8 @@ def display_name(person: Named, language: Language) -> str:
 def sort_key(name_zh: str | None, name_latin: str | None = None) -> str:
     """In the order of pinyin, with surnames read as surnames; Latin names stand among them by their letters."""
     if not name_zh:
-        return plain_letters(name_latin or "")
-    return " ".join([*(syllable for part in parts(tidy_name(name_zh)) for syllable in part), name_zh])
+        return plain_letters(name_latin or "")[:LONGEST_KEY]
+    return " ".join(syllable for part in parts(tidy_name(name_zh)) for syllable in part)[:LONGEST_KEY]
 
 
 def search_text(name: str) -> str:

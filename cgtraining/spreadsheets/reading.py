@@ -18,6 +18,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 250
 SECONDS_TO_READ = 60
+PROBLEMS = {"password": archives.PROTECTED, "unreadable": archives.DAMAGED}
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 BLANKS = re.compile(r"[^\S\n]+")
 
@@ -97,11 +98,8 @@ def workbook_content(data: bytes) -> list[dict[str, Any]]:
     except subprocess.CalledProcessError as error:
         raise UnusableFile(archives.TOO_BIG) from error
     content: dict[str, Any] = json.loads(done.stdout)
-    match content.get("problem"):
-        case "password":
-            raise UnusableFile(archives.PROTECTED)
-        case "unreadable":
-            raise UnusableFile(archives.DAMAGED)
+    if problem := content.get("problem"):
+        raise UnusableFile(PROBLEMS[problem])
     sheets: list[dict[str, Any]] = content["sheets"]
     return sheets
 

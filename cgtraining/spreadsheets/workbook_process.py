@@ -8,6 +8,7 @@ import io
 import json
 import sys
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 import python_calamine
@@ -18,9 +19,7 @@ EXACT_DIGITS = 15
 
 def shown_number(value: float) -> str:
     """The number as a spreadsheet shows it in a wide cell: 17486597166.0 is 17486597166, 0.1 + 0.2 is 0.3."""
-    if value.is_integer():
-        return str(int(value))
-    return f"{value:.{EXACT_DIGITS}g}"
+    return f"{Decimal(f'{value:.{EXACT_DIGITS}g}'):f}"
 
 
 def shown_moment(value: datetime) -> str:
