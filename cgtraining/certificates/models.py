@@ -6,10 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from cgtraining.completion.models import GraduateEntry, GraduateList
 from cgtraining.database import Base, Recorded, values_of
+from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 
@@ -51,6 +52,32 @@ class Standing(enum.Enum):
             Standing.SUSPENDED: _l("Suspended"),
             Standing.REVOKED: _l("Revoked"),
             Standing.EXPIRED: _l("Expired"),
+        }[self]
+
+
+class Happening(enum.Enum):
+    """What can happen to a certificate."""
+
+    ISSUED = "issued"
+    REPLACED = "replaced"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+    REVOKED = "revoked"
+    EXPIRY_SET = "expiry_set"
+    WITHDRAWN = "withdrawn"
+    VOIDED = "voided"
+
+    @property
+    def label(self) -> object:
+        return {
+            Happening.ISSUED: _l("Issued"),
+            Happening.REPLACED: _l("Replaced"),
+            Happening.SUSPENDED: _l("Suspended"),
+            Happening.REINSTATED: _l("Valid again after a suspension"),
+            Happening.REVOKED: _l("Revoked"),
+            Happening.EXPIRY_SET: _l("End of validity set"),
+            Happening.WITHDRAWN: _l("Details withdrawn at the holder's request"),
+            Happening.VOIDED: _l("Number made void"),
         }[self]
 
 
@@ -114,19 +141,28 @@ class IssueItem(Recorded, Base):
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("graduate_entry.id", ondelete="SET NULL"))
     entry: Mapped[GraduateEntry | None] = relationship()
     state: Mapped[ItemState] = mapped_column(values_of(ItemState), default=ItemState.WAITING, index=True)
-    problem: Mapped[str | None] = mapped_column(Text)
+    problem_zh: Mapped[str | None] = mapped_column(Text)
+    problem_en: Mapped[str | None] = mapped_column(Text)
+    problem: Mapped[BilingualText] = composite("problem_zh", "problem_en")
 
 
 class Certificate(Recorded, Base):
     """`facts` is the snapshot of every printed fact in both languages (`facts.py`); it never changes after issuing.
 
-    `code` is the verification code without separators. `sha256` is the hex digest of the stored PDF.
+    `code` is the verification code without separators. `sha256` is the hex digest of the stored PDF. `replaces_id` is
+    the intention of a replacement, `replaced_at` and `replaced_by_id` of the old one come true when it is issued.
+    After a withdrawal at the holder's request `facts` are empty and the PDF is gone.
     """
 
     __tablename__ = "certificate"
     __table_args__ = (
         UniqueConstraint("program_id", "year", "number"),
-        CheckConstraint("state <> 'issued' OR (pdf_key IS NOT NULL AND sha256 IS NOT NULL)", name="issued_is_stored"),
+        CheckConstraint(
+            "state <> 'issued' OR (sha256 IS NOT NULL AND issued_at IS NOT NULL)", name="issued_has_a_hash"
+        ),
+        CheckConstraint(
+            "state <> 'issued' OR pdf_key IS NOT NULL OR withdrawn_at IS NOT NULL", name="issued_is_stored"
+        ),
         CheckConstraint("state <> 'void' OR void_reason IS NOT NULL", name="void_has_a_reason"),
     )
 
@@ -153,16 +189,26 @@ class Certificate(Recorded, Base):
     valid_until: Mapped[date | None]
     suspended_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    replaced_at: Mapped[datetime | None]
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"), unique=True)
-    replaced_by: Mapped["Certificate | None"] = relationship(remote_side="Certificate.id")
+    replaced_by: Mapped["Certificate | None"] = relationship(
+        remote_side="Certificate.id", foreign_keys="Certificate.replaced_by_id"
+    )
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"), unique=True)
+    replaces: Mapped["Certificate | None"] = relationship(
+        remote_side="Certificate.id", foreign_keys="Certificate.replaces_id"
+    )
+    withdrawn_at: Mapped[datetime | None]
 
 
 class CertificateEvent(Recorded, Base):
-    """Append only: issued, replaced, suspended, reinstated, revoked, with reason and author."""
+    """Append only: what happened, with reason and author."""
 
     __tablename__ = "certificate_event"
 
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
-    what: Mapped[str] = mapped_column(String(20))
+    certificate: Mapped[Certificate] = relationship()
+    what: Mapped[Happening] = mapped_column(values_of(Happening))
     reason: Mapped[str | None] = mapped_column(Text)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    actor: Mapped[Person | None] = relationship()

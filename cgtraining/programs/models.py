@@ -72,7 +72,7 @@ class SessionKind(enum.Enum):
 
 
 class Program(Recorded, Versioned, Base):
-    """`code` stands in serial numbers (CEDAR-2018-0007) and cannot change after the first certificate."""
+    """`code` stands in serial numbers (CEDAR-2018-0007) and cannot change after the first, at `code_frozen_at`."""
 
     __tablename__ = "program"
 
@@ -84,6 +84,7 @@ class Program(Recorded, Versioned, Base):
     summary_en: Mapped[str | None] = mapped_column(Text)
     summary: Mapped[BilingualText] = composite("summary_zh", "summary_en")
     archived_at: Mapped[datetime | None]
+    code_frozen_at: Mapped[datetime | None]
 
     issuers: Mapped[list["ProgramIssuer"]] = relationship(
         back_populates="program", order_by="ProgramIssuer.place", cascade="all, delete-orphan"
