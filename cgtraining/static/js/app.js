@@ -10,15 +10,16 @@ document.addEventListener("htmx:configRequest", (event) => {
 // The summary of errors takes the focus, so that it is read first.
 document.querySelector("[data-focus]")?.focus();
 
-// A form with data-confirm asks its sentence first; the answer's button repeats what will be done.
+// A form or button with data-confirm asks its sentence first; the answer's button repeats what will be done.
 const dialog = document.getElementById("confirm-dialog");
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.dataset?.confirm || form.dataset.confirmed || !dialog?.showModal) return;
+  const submitter = event.submitter ?? form.querySelector('[type="submit"]');
+  const sentence = submitter?.dataset.confirm ?? form.dataset.confirm;
+  if (!sentence || form.dataset.confirmed || !dialog?.showModal) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const submitter = event.submitter ?? form.querySelector('[type="submit"]');
-  dialog.querySelector("#confirm-sentence").textContent = form.dataset.confirm;
+  dialog.querySelector("#confirm-sentence").textContent = sentence;
   const yes = dialog.querySelector("[data-confirm-yes]");
   yes.textContent = submitter.textContent.trim();
   yes.className = submitter.className.includes("btn-seal") ? "btn btn-seal" : "btn btn-primary";
