@@ -1,0 +1,1 @@
+"""Invented logos, seals and signatures of the demo, in flat colours that every PDF renderer shows alike."""
