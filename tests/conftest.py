@@ -153,7 +153,7 @@ def count_queries(app: Flask) -> Callable[[Callable[[], Any]], int]:
         statements: list[str] = []
 
         def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-            if not statement.startswith("PRAGMA"):
+            if not statement.startswith(("PRAGMA", "BEGIN")):
                 statements.append(statement)
 
         event.listen(db.engine, "before_cursor_execute", note)

@@ -47,7 +47,8 @@ class DeliveryState(enum.Enum):
 class Message(Recorded, Base):
     """What is said to one person, in their language. `purpose` is unique: the same thing is never said twice.
 
-    `person_id` is a plain id, because messages stand below people.
+    `person_id` is a plain id, because messages stand below people. The body of a confidential message (a sign-in
+    code) is wiped as soon as it was handed over.
     """
 
     __tablename__ = "message"
@@ -58,6 +59,7 @@ class Message(Recorded, Base):
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(String(500))
+    confidential: Mapped[bool] = mapped_column(default=False)
     deliveries: Mapped[list["Delivery"]] = relationship(back_populates="message", cascade="all, delete-orphan")
 
 

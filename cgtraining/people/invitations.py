@@ -1,0 +1,81 @@
+"""Personal links, handed over by staff as an address or a QR, that open an account without a mail or an SMS."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select, update
+
+from cgtraining import clock
+from cgtraining.audit.operations import record
+from cgtraining.config import settings
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.people.access import is_platform_administrator
+from cgtraining.people.accounts import open_account
+from cgtraining.people.models import Account, Invitation, Person
+
+LASTS = timedelta(days=14)
+
+
+def invite(*, person: Person, actor: Person | None) -> str:
+    """A new personal link (absolute), good once within 14 days. It is shown now or never: only its hash is kept.
+
+    Whoever holds the link can sign in as the person, so an account that is already secured by a password or by the
+    administrator's role is given one by a platform administrator only.
+    """
+    refuse_to_invite(person, actor)
+    open_account(person=person, actor=actor)
+    token = secrets.token_urlsafe(18)
+    expires_at = clock.now() + LASTS
+    made = Invitation(person=person, token_hash=_hash(token), expires_at=expires_at, made_by_id=actor and actor.id)
+    db.session.add(made)
+    db.session.flush()
+    record("account.invited", person, actor=actor, invitation=made.id)
+    return settings().address(f"/invitation/{token}")
+
+
+def may_be_invited_by(person: Person, actor: Person | None) -> bool:
+    """Whether `actor` may hand this person a link; that they may deal with the person at all is asked elsewhere."""
+    account = person.account
+    if account is None or actor is None or is_platform_administrator(actor):
+        return account is None or account.active
+    return account.active and not account.is_administrator and account.password is None
+
+
+def refuse_to_invite(person: Person, actor: Person | None) -> None:
+    if person.account and not person.account.active:
+        raise RuleBroken(_l("This account is closed. Open it again before you hand over a link."))
+    if not may_be_invited_by(person, actor):
+        raise RuleBroken(
+            _l("This person already signs in with a password. A platform administrator can hand over a link.")
+        )
+
+
+def invitation_for(token: str) -> Invitation | None:
+    """The invitation of that link while it is good, else None."""
+    query = select(Invitation).where(Invitation.token_hash == _hash(token), Invitation.used_at.is_(None))
+    found = db.session.scalar(query.where(Invitation.expires_at > clock.now()))
+    return found if found and found.person.account and found.person.account.active else None
+
+
+def use_invitation(token: str) -> Account | None:
+    """Use the link up, with every other one of the person, and give the account; None if it is no longer good."""
+    found = invitation_for(token)
+    if found is None or found.person.account is None:
+        return None
+    now = clock.now()
+    unused = (Invitation.person_id == found.person_id) & Invitation.used_at.is_(None)
+    mine = db.session.execute(
+        update(Invitation).where(Invitation.id == found.id, Invitation.used_at.is_(None)).values(used_at=now)
+    )
+    if mine.rowcount != 1:  # type: ignore[attr-defined]
+        return None
+    db.session.execute(update(Invitation).where(unused).values(expires_at=now))
+    record("account.invitation_used", found.person, actor=found.person, invitation=found.id)
+    return found.person.account
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""Writing what the office knows of persons and organizations."""
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+
+from cgtraining.audit.operations import record
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.language import names
+from cgtraining.people.kinds import likely_kind
+from cgtraining.people.models import Organization, Person
+from cgtraining.people.values import FIELDS, PersonValues, tidied
+
+__all__ = ["PersonValues", "add_person", "change_person", "describe_for_search", "organization_named"]
+
+
+def add_person(*, actor: Person | None, values: PersonValues) -> Person:
+    values = tidied(values)
+    person = Person(**{name: getattr(values, name) for name in FIELDS}, confirmed_fields=[])
+    describe_for_search(person)
+    db.session.add(person)
+    db.session.flush()
+    record("person.added", person, actor=actor)
+    return person
+
+
+def change_person(
+    *,
+    person: Person,
+    actor: Person | None,
+    version: int | str | None,
+    values: PersonValues,
+    over_confirmed: bool = False,
+) -> Person:
+    """Change what differs. What the person confirmed stays as it is unless `over_confirmed`, which undoes that
+    confirmation. An account's own addresses do not follow: that is `accounts.move_contacts`.
+    """
+    person.expect_version(version)
+    values = tidied(values)
+    changed = [name for name in FIELDS if getattr(person, name) != getattr(values, name)]
+    if not over_confirmed:
+        changed = [name for name in changed if name not in person.confirmed_fields]
+    if not changed:
+        return person
+    for name in changed:
+        setattr(person, name, getattr(values, name))
+    person.confirmed_fields = [name for name in person.confirmed_fields if name not in changed]
+    describe_for_search(person)
+    record("person.changed", person, actor=actor, fields=changed)
+    db.session.flush()
+    return person
+
+
+def describe_for_search(person: Person) -> None:
+    """Set what a list is sorted by and what a search finds: both scripts, pinyin, initials, organization, contacts."""
+    organization = person.organization
+    person.sort_key = names.sort_key(person.name_zh, person.name_latin)
+    words = [
+        person.name_zh,
+        names.search_text(person.name_zh) if person.name_zh else None,
+        names.search_text(person.name_latin) if person.name_latin else None,
+        (person.name_latin or "").replace(" ", ""),
+        organization.name_zh if organization else None,
+        organization.name_en if organization else None,
+        person.phone,
+        person.email,
+    ]
+    person.search_text = " ".join(word for word in words if word).casefold()
+
+
+def organization_named(
+    name_zh: str | None = None, name_en: str | None = None, *, actor: Person | None = None
+) -> Organization:
+    """The organization of that name in either language; added if there is none, completed if a language was missing."""
+    zh, en = names.tidy_name(name_zh or "") or None, " ".join((name_en or "").split()) or None
+    if not zh and not en:
+        raise RuleBroken(_l("Write the name in Chinese, in English, or in both."))
+    if max(len(zh or ""), len(en or "")) > 200:
+        raise RuleBroken(_l("The name of an organization has at most 200 characters."))
+    found = _organization_with(zh, en)
+    if found is None:
+        return _add_organization(zh, en, actor)
+    found.name_zh, found.name_en = found.name_zh or zh, found.name_en or en
+    return found
+
+
+def _organization_with(zh: str | None, en: str | None) -> Organization | None:
+    query = select(Organization).order_by(Organization.id).limit(1)
+    if zh and (found := db.session.scalar(query.where(Organization.name_zh == zh))):
+        return found
+    if not en:
+        return None
+    query = query.where(func.lower(Organization.name_en) == en.lower())
+    return db.session.scalar(query.where(Organization.name_zh.is_(None)) if zh else query)
+
+
+def _add_organization(zh: str | None, en: str | None, actor: Person | None) -> Organization:
+    organization = Organization(name_zh=zh, name_en=en, kind=likely_kind(zh, en))
+    db.session.add(organization)
+    db.session.flush()
+    record("organization.added", organization, actor=actor)
+    return organization
