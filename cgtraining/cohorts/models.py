@@ -70,7 +70,10 @@ class Cohort(Recorded, Versioned, Base):
     """A cohort keeps the curriculum version that it started with."""
 
     __tablename__ = "cohort"
-    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        CheckConstraint("capacity > 0", name="capacity_is_positive"),
+    )
 
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
     program: Mapped[Program] = relationship(lazy="joined", innerjoin=True)
@@ -119,7 +122,10 @@ class CohortStaff(Recorded, Base):
 
 
 class Enrolment(Recorded, Versioned, Base):
-    """A person in a cohort. `touched_at` moves whenever something that completion depends on changes."""
+    """A person in a cohort. `touched_at` moves whenever something that completion depends on changes.
+
+    `came_from` is the enrolment in another cohort from which this person was transferred.
+    """
 
     __tablename__ = "enrolment"
     __table_args__ = (UniqueConstraint("cohort_id", "person_id"),)
@@ -135,6 +141,8 @@ class Enrolment(Recorded, Versioned, Base):
     state: Mapped[EnrolmentState] = mapped_column(values_of(EnrolmentState), default=EnrolmentState.ENROLLED)
     state_since: Mapped[date]
     joined_on: Mapped[date]
+    came_from_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"))
+    came_from: Mapped["Enrolment | None"] = relationship(remote_side="Enrolment.id")
     touched_at: Mapped[datetime | None]
     note: Mapped[str | None] = mapped_column(Text)
 
@@ -150,6 +158,7 @@ class EnrolmentChange(Recorded, Base):
     on: Mapped[date]
     reason: Mapped[str | None] = mapped_column(Text)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    actor: Mapped[Person | None] = relationship()
 
 
 class ImportState(enum.Enum):

@@ -146,6 +146,8 @@ class Curriculum(Recorded, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("program_id", "number"),
         CheckConstraint("minutes_per_hour > 0", name="minutes_are_positive"),
+        CheckConstraint("smallest_step > 0", name="step_is_positive"),
+        CheckConstraint("most_per_day > 0", name="day_is_positive"),
     )
 
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))

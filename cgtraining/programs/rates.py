@@ -1,5 +1,6 @@
 """How many class hours a session counts for, by the rule that a curriculum version states."""
 
+from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 from typing import Protocol
 
@@ -21,6 +22,13 @@ class HoursRule(Protocol):
     def rate_visit(self) -> Decimal: ...
     @property
     def rate_practice(self) -> Decimal: ...
+
+
+class TaughtHours(Protocol):
+    @property
+    def kind(self) -> SessionKind: ...
+    @property
+    def class_hours(self) -> Decimal: ...
 
 
 def rate_of(kind: SessionKind, rule: HoursRule) -> Decimal:
@@ -46,3 +54,11 @@ def rounded_down(hours: Decimal, step: Decimal) -> Decimal:
 def counted_hours(kind: SessionKind, hours: Decimal, curriculum: HoursRule) -> Decimal:
     """Class hours that `hours` taught as `kind` count for, before the limit per day."""
     return rounded_down(hours * rate_of(kind, curriculum), curriculum.smallest_step)
+
+
+def counted_total(taught: Iterable[TaughtHours], curriculum: HoursRule) -> Decimal:
+    return sum((counted_hours(each.kind, each.class_hours, curriculum) for each in taught), Decimal(0))
+
+
+def taught_total(taught: Iterable[TaughtHours]) -> Decimal:
+    return sum((each.class_hours for each in taught), Decimal(0))

@@ -1,0 +1,58 @@
+"""Who may do what with a cohort and the people in it.
+
+Managing: program staff, the cohort's own administrator, the platform administrator. Teaching: whoever holds any role
+in the cohort. Telephone numbers and e-mail addresses are for those who manage and for the class teacher only.
+"""
+
+from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment, EnrolmentState
+from cgtraining.cohorts.queries import STAYING, enrolment_in, holds_cohort_role, sponsors_enrolment, sponsors_in
+from cgtraining.people.models import Person
+from cgtraining.programs.access import may_manage_program
+from cgtraining.programs.queries import is_program_staff
+
+
+def may_create_cohorts(person: Person) -> bool:
+    return is_program_staff(person)
+
+
+def may_manage_cohort(person: Person, cohort: Cohort) -> bool:
+    return may_manage_program(person, cohort.program) or holds_cohort_role(person, cohort, CohortRole.ADMINISTRATOR)
+
+
+def may_teach_cohort(person: Person, cohort: Cohort) -> bool:
+    """Staff of any kind: trainer, mentor, class teacher, or someone who manages the cohort."""
+    return may_manage_program(person, cohort.program) or holds_cohort_role(person, cohort)
+
+
+def may_see_contacts(person: Person, cohort: Cohort) -> bool:
+    return may_manage_cohort(person, cohort) or holds_cohort_role(person, cohort, CohortRole.CLASS_TEACHER)
+
+
+def is_trainee_of(person: Person, cohort: Cohort) -> bool:
+    """Someone who is, or was, enrolled in the cohort: the own record stays open after leaving it."""
+    return enrolment_in(cohort, person) is not None
+
+
+def may_see_classmates(person: Person, cohort: Cohort) -> bool:
+    enrolment = enrolment_in(cohort, person)
+    return enrolment is not None and enrolment.state in (*STAYING, EnrolmentState.DEFERRED)
+
+
+def may_see_cohort(person: Person, cohort: Cohort) -> bool:
+    return may_teach_cohort(person, cohort) or is_trainee_of(person, cohort) or sponsors_in(person, cohort)
+
+
+def may_list_trainees(person: Person, cohort: Cohort) -> bool:
+    """Staff, and a partner, whose list holds only those that it sponsors."""
+    return may_teach_cohort(person, cohort) or sponsors_in(person, cohort)
+
+
+def may_manage_enrolment(person: Person, enrolment: Enrolment) -> bool:
+    return may_manage_cohort(person, enrolment.cohort)
+
+
+def may_see_enrolment(person: Person, enrolment: Enrolment) -> bool:
+    """Staff of the cohort, the trainee, and the partner that sponsors this trainee."""
+    if enrolment.person_id == person.id or may_teach_cohort(person, enrolment.cohort):
+        return True
+    return sponsors_enrolment(person, enrolment)

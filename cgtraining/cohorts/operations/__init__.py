@@ -1,0 +1,27 @@
+"""Writes of the cohorts room."""
+
+from cgtraining.cohorts.operations.enrolling import assign_sponsor, enrol, set_note, touch
+from cgtraining.cohorts.operations.grouping import add_group, assign_group, remove_group, rename_group
+from cgtraining.cohorts.operations.keeping import CohortValues, change_cohort, create_cohort, set_status
+from cgtraining.cohorts.operations.staffing import add_staff, end_staff
+from cgtraining.cohorts.operations.states import change_state, record_state, transfer
+
+__all__ = [
+    "CohortValues",
+    "add_group",
+    "add_staff",
+    "assign_group",
+    "assign_sponsor",
+    "change_cohort",
+    "change_state",
+    "create_cohort",
+    "end_staff",
+    "enrol",
+    "record_state",
+    "remove_group",
+    "rename_group",
+    "set_note",
+    "set_status",
+    "touch",
+    "transfer",
+]

@@ -1,0 +1,102 @@
+"""Enrolling people, and what is kept with an enrolment besides its state."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import update
+
+from cgtraining import clock
+from cgtraining.audit.operations import record
+from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentChange, EnrolmentState, Group
+from cgtraining.cohorts.queries import count_staying, enrolment_in
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.language.formatting import format_date
+from cgtraining.people.models import Organization, Person
+
+
+def enrol(
+    *,
+    cohort: Cohort,
+    person: Person,
+    actor: Person | None,
+    group: Group | None = None,
+    sponsor: Organization | None = None,
+    joined_on: date | None = None,
+) -> Enrolment:
+    """Put the person into the cohort from `joined_on`, its first day unless given.
+
+    A late joiner is answerable for what is taught from that day on.
+    """
+    joined_on = joined_on or cohort.starts_on
+    _check(cohort, person, group, joined_on)
+    enrolment = Enrolment(cohort=cohort, person=person, group=group, sponsor=sponsor)
+    enrolment.joined_on = enrolment.state_since = joined_on
+    enrolment.touched_at = clock.now()
+    db.session.add(enrolment)
+    db.session.flush()
+    _note_start(enrolment, actor)
+    return enrolment
+
+
+def assign_sponsor(
+    *, enrolments: Sequence[Enrolment], sponsor: Organization | None, actor: Person | None
+) -> Sequence[Enrolment]:
+    """Set who pays for these trainees; None: nobody does."""
+    for enrolment in enrolments:
+        enrolment.sponsor = sponsor
+        record("enrolment.sponsor_set", enrolment, actor=actor, sponsor=sponsor.id if sponsor else None)
+    db.session.flush()
+    return enrolments
+
+
+def set_note(*, enrolment: Enrolment, note: str | None, version: int | str | None, actor: Person | None) -> Enrolment:
+    enrolment.expect_version(version)
+    enrolment.note = note or None
+    db.session.flush()
+    record("enrolment.note_set", enrolment, actor=actor)
+    return enrolment
+
+
+def touch(*enrolment_ids: int) -> None:
+    """Say that something which completion depends on has changed for these enrolments."""
+    if not enrolment_ids:
+        return
+    db.session.execute(update(Enrolment).where(Enrolment.id.in_(enrolment_ids)).values(touched_at=clock.now()))
+
+
+def _check(cohort: Cohort, person: Person, group: Group | None, joined_on: date) -> None:
+    if cohort.status is CohortStatus.CANCELLED:
+        raise RuleBroken(_("This cohort was cancelled: nobody can be enrolled in it."))
+    if enrolment_in(cohort, person) is not None:
+        raise RuleBroken(_("This person is already in the cohort. Open the trainee's record to change the state."))
+    if group is not None and group.cohort_id != cohort.id:
+        raise RuleBroken(_("This group belongs to another cohort."))
+    check_joining_day(cohort, joined_on)
+    check_free_place(cohort)
+
+
+def check_joining_day(cohort: Cohort, day: date) -> None:
+    if day < cohort.starts_on:
+        first = format_date(cohort.starts_on)
+        raise RuleBroken(_("The date is before the cohort starts on %(first)s.", first=first))
+    if day > cohort.ends_on:
+        raise RuleBroken(_("The date is after the cohort ends on %(last)s.", last=format_date(cohort.ends_on)))
+
+
+def check_free_place(cohort: Cohort) -> None:
+    if cohort.capacity is not None and count_staying(cohort) >= cohort.capacity:
+        raise RuleBroken(
+            _(
+                "All %(places)s places of this cohort are taken. Raise the number of places first.",
+                places=cohort.capacity,
+            )
+        )
+
+
+def _note_start(enrolment: Enrolment, actor: Person | None) -> None:
+    start = EnrolmentChange(enrolment_id=enrolment.id, new_state=EnrolmentState.ENROLLED, on=enrolment.joined_on)
+    start.actor_id = actor.id if actor else None
+    db.session.add(start)
+    record("enrolment.made", enrolment, actor=actor, cohort=enrolment.cohort_id, person=enrolment.person_id)

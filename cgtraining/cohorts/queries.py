@@ -1,0 +1,210 @@
+"""Cohorts, who is in them and who works on them."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload
+
+from cgtraining.cohorts.models import (
+    Cohort,
+    CohortRole,
+    CohortStaff,
+    CohortStatus,
+    Enrolment,
+    EnrolmentChange,
+    EnrolmentState,
+    Group,
+)
+from cgtraining.database import db
+from cgtraining.people.access import is_platform_administrator
+from cgtraining.people.models import Person
+from cgtraining.programs.models import Program, Sponsorship
+from cgtraining.programs.queries import in_force, program_ids_of_staff
+
+# States in which a trainee still belongs to the class; the others keep a record of someone who left it.
+STAYING = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
+
+
+def cohort_by_id(cohort_id: int) -> Cohort | None:
+    return db.session.get(Cohort, cohort_id)
+
+
+def cohort_by_code(code: str) -> Cohort | None:
+    return db.session.scalars(select(Cohort).where(func.upper(Cohort.code) == code.strip().upper())).one_or_none()
+
+
+def enrolment_by_id(enrolment_id: int) -> Enrolment | None:
+    query = _with_person(select(Enrolment).join(Enrolment.person)).options(joinedload(Enrolment.cohort))
+    return db.session.scalars(query.where(Enrolment.id == enrolment_id)).one_or_none()
+
+
+def enrolment_in(cohort: Cohort, person: Person) -> Enrolment | None:
+    query = select(Enrolment).where(Enrolment.cohort_id == cohort.id, Enrolment.person_id == person.id)
+    return db.session.scalars(query).one_or_none()
+
+
+def enrolments_of(cohort: Cohort, states: Collection[EnrolmentState] | None = None) -> Sequence[Enrolment]:
+    """In pinyin order, with person, organization, group and sponsor loaded; in any state unless `states` are named."""
+    query = enrolments_in(cohort)
+    if states is not None:
+        query = query.where(Enrolment.state.in_(states))
+    return db.session.scalars(query).all()
+
+
+def enrolments_in(cohort: Cohort) -> Select[Enrolment]:
+    """The select behind `enrolments_of`, to be narrowed further."""
+    query = select(Enrolment).join(Enrolment.person).where(Enrolment.cohort_id == cohort.id)
+    return _with_person(query).order_by(Person.sort_key, Enrolment.id)
+
+
+def enrolments_seen_by(person: Person, cohort: Cohort) -> Select[Enrolment]:
+    """The enrolments that the person may see: all of them for staff; for a partner, those that it sponsors."""
+    return enrolments_in(cohort).where(_enrolment_is_seen_by(person, cohort))
+
+
+def enrolments_of_person(person: Person) -> Sequence[Enrolment]:
+    """With their cohorts, newest first."""
+    query = select(Enrolment).where(Enrolment.person_id == person.id).join(Enrolment.cohort)
+    query = query.options(contains_eager(Enrolment.cohort), joinedload(Enrolment.group))
+    return db.session.scalars(query.order_by(Cohort.starts_on.desc(), Enrolment.id.desc())).all()
+
+
+def changes_of(enrolment: Enrolment) -> Sequence[EnrolmentChange]:
+    query = select(EnrolmentChange).where(EnrolmentChange.enrolment_id == enrolment.id)
+    query = query.options(joinedload(EnrolmentChange.actor))
+    return db.session.scalars(query.order_by(EnrolmentChange.id.desc())).all()
+
+
+def cohorts_of(person: Person) -> Sequence[Cohort]:
+    """Every cohort that the person may open, in whatever role, newest first."""
+    return db.session.scalars(cohorts_seen_by(person)).all()
+
+
+def cohorts_seen_by(person: Person) -> Select[Cohort]:
+    return _newest_first(select(Cohort).where(_is_seen_by(person)))
+
+
+def cohorts_managed_by(person: Person, *statuses: CohortStatus) -> Sequence[Cohort]:
+    query = select(Cohort).where(_is_managed_by(person))
+    if statuses:
+        query = query.where(Cohort.status.in_(statuses))
+    return db.session.scalars(_newest_first(query)).all()
+
+
+def cohorts_staffed_by(person: Person) -> Sequence[Cohort]:
+    """Cohorts in which the person holds a role of its own today: trainer, mentor, class teacher, administrator."""
+    return db.session.scalars(_newest_first(select(Cohort).where(Cohort.id.in_(_cohort_ids_of_staff(person))))).all()
+
+
+def cohorts_in_program(program: Program) -> Sequence[Cohort]:
+    return db.session.scalars(_newest_first(select(Cohort).where(Cohort.program_id == program.id))).all()
+
+
+def sponsored_cohorts(person: Person) -> Sequence[Cohort]:
+    """Cohorts with at least one trainee whom the person's organization sponsors."""
+    return db.session.scalars(_newest_first(select(Cohort).where(_is_sponsored_by(person)))).all()
+
+
+def holds_cohort_role(person: Person, cohort: Cohort, *roles: CohortRole) -> bool:
+    """Whether the person holds one of `roles` (any, if none is named) in the cohort today."""
+    query = select(CohortStaff.id).where(CohortStaff.cohort_id == cohort.id, CohortStaff.person_id == person.id)
+    if roles:
+        query = query.where(CohortStaff.role.in_(roles))
+    return db.session.scalar(query.where(in_force(CohortStaff)).limit(1)) is not None
+
+
+def sponsors_in(person: Person, cohort: Cohort) -> bool:
+    """Whether the person is the contact of an organization that sponsors someone in the cohort."""
+    query = select(Enrolment.id).where(Enrolment.cohort_id == cohort.id)
+    return db.session.scalar(query.where(_is_sponsored_enrolment(person, cohort.program_id)).limit(1)) is not None
+
+
+def sponsors_enrolment(person: Person, enrolment: Enrolment) -> bool:
+    query = select(Enrolment.id).where(Enrolment.id == enrolment.id)
+    return db.session.scalar(query.where(_is_sponsored_enrolment(person, enrolment.cohort.program_id))) is not None
+
+
+def staff_of(cohort: Cohort) -> Sequence[CohortStaff]:
+    """All dated roles, those that ended too, with the persons and their organizations."""
+    query = select(CohortStaff).where(CohortStaff.cohort_id == cohort.id).join(CohortStaff.person)
+    query = query.options(contains_eager(CohortStaff.person).joinedload(Person.organization))
+    return db.session.scalars(query.order_by(CohortStaff.until.is_not(None), Person.sort_key)).all()
+
+
+def staff_today(cohort: Cohort, *roles: CohortRole) -> Sequence[CohortStaff]:
+    """Those who hold one of `roles` (any, if none is named) today."""
+    query = select(CohortStaff).where(CohortStaff.cohort_id == cohort.id, in_force(CohortStaff))
+    if roles:
+        query = query.where(CohortStaff.role.in_(roles))
+    query = query.join(CohortStaff.person).options(contains_eager(CohortStaff.person).joinedload(Person.organization))
+    return db.session.scalars(query.order_by(CohortStaff.id)).all()
+
+
+def group_by_id(group_id: int) -> Group | None:
+    return db.session.get(Group, group_id, options=[joinedload(Group.cohort)])
+
+
+def count_staying(cohort: Cohort) -> int:
+    """Trainees who take a place: enrolled or completed."""
+    query = select(func.count()).select_from(Enrolment).where(Enrolment.cohort_id == cohort.id)
+    return db.session.scalar(query.where(Enrolment.state.in_(STAYING))) or 0
+
+
+def _with_person(query: Select[Enrolment]) -> Select[Enrolment]:
+    return query.options(
+        contains_eager(Enrolment.person).joinedload(Person.organization),
+        joinedload(Enrolment.group),
+        joinedload(Enrolment.sponsor),
+    )
+
+
+def _newest_first(query: Select[Cohort]) -> Select[Cohort]:
+    return query.order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+
+
+def _cohort_ids_of_staff(person: Person, *roles: CohortRole) -> Select[int]:
+    query = select(CohortStaff.cohort_id).where(CohortStaff.person_id == person.id, in_force(CohortStaff))
+    return query.where(CohortStaff.role.in_(roles)) if roles else query
+
+
+def _is_managed_by(person: Person) -> ColumnElement[bool]:
+    if is_platform_administrator(person):
+        return true()
+    return or_(
+        Cohort.program_id.in_(program_ids_of_staff(person)),
+        Cohort.id.in_(_cohort_ids_of_staff(person, CohortRole.ADMINISTRATOR)),
+    )
+
+
+def _is_seen_by(person: Person) -> ColumnElement[bool]:
+    own = select(Enrolment.cohort_id).where(Enrolment.person_id == person.id)
+    return or_(
+        _is_managed_by(person),
+        Cohort.id.in_(_cohort_ids_of_staff(person)),
+        Cohort.id.in_(own),
+        _is_sponsored_by(person),
+    )
+
+
+def _is_sponsored_by(person: Person) -> ColumnElement[bool]:
+    query = select(Enrolment.id).join(
+        Sponsorship,
+        and_(Sponsorship.organization_id == Enrolment.sponsor_id, Sponsorship.program_id == Cohort.program_id),
+    )
+    query = query.where(Enrolment.cohort_id == Cohort.id, Sponsorship.person_id == person.id, in_force(Sponsorship))
+    return query.correlate(Cohort).exists()
+
+
+def _is_sponsored_enrolment(person: Person, program_id: int) -> ColumnElement[bool]:
+    organizations = select(Sponsorship.organization_id).where(Sponsorship.program_id == program_id)
+    organizations = organizations.where(Sponsorship.person_id == person.id, in_force(Sponsorship))
+    return Enrolment.sponsor_id.in_(organizations)
+
+
+def _enrolment_is_seen_by(person: Person, cohort: Cohort) -> ColumnElement[bool]:
+    managed = select(Cohort.id).where(Cohort.id == cohort.id, _is_managed_by(person))
+    if db.session.scalar(managed) is not None or holds_cohort_role(person, cohort):
+        return true()
+    if sponsors_in(person, cohort):
+        return _is_sponsored_enrolment(person, cohort.program_id)
+    return false()
