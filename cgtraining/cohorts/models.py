@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from cgtraining import clock
 from cgtraining.database import Base, Recorded, Versioned, values_of
 from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Organization, Person
@@ -143,7 +144,7 @@ class Enrolment(Recorded, Versioned, Base):
     joined_on: Mapped[date]
     came_from_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"))
     came_from: Mapped["Enrolment | None"] = relationship(remote_side="Enrolment.id")
-    touched_at: Mapped[datetime | None]
+    touched_at: Mapped[datetime] = mapped_column(default=clock.now)
     note: Mapped[str | None] = mapped_column(Text)
 
 

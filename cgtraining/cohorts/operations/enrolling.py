@@ -33,7 +33,6 @@ def enrol(
     _check(cohort, person, group, joined_on)
     enrolment = Enrolment(cohort=cohort, person=person, group=group, sponsor=sponsor)
     enrolment.joined_on = enrolment.state_since = joined_on
-    enrolment.touched_at = clock.now()
     db.session.add(enrolment)
     db.session.flush()
     _note_start(enrolment, actor)
