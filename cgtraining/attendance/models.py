@@ -1,8 +1,9 @@
 """Class sessions, and the attendance of each trainee with its whole history."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
@@ -100,6 +101,19 @@ class ClassSession(Recorded, Versioned, Base):
     trainer: Mapped[Person | None] = relationship()
     check_in_key: Mapped[str | None] = mapped_column(String(64))
     check_in_until: Mapped[datetime | None]
+
+    @property
+    def day(self) -> date:
+        """The day on which it starts, as the people of the cohort call it."""
+        return self.starts_at.astimezone(ZoneInfo(self.cohort.timezone)).date()
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status is SessionStatus.CANCELLED
 
 
 class Mark(Recorded, Versioned, Base):

@@ -19,6 +19,7 @@ IN_FULL = frozenset({AttendanceStatus.PRESENT, AttendanceStatus.MADE_UP})
 BY_MINUTES = frozenset({AttendanceStatus.LATE, AttendanceStatus.LEFT_EARLY})
 LEAVE_THAT_COUNTS = frozenset({AttendanceStatus.PERSONAL_LEAVE, AttendanceStatus.SICK_LEAVE})
 EARNS = IN_FULL | BY_MINUTES
+ATTENDED = EARNS - {AttendanceStatus.MADE_UP}
 
 
 def weight_of(status: AttendanceStatus, minutes_missed: int, session_minutes: int) -> Decimal:

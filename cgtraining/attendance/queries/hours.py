@@ -1,4 +1,4 @@
-"""Reads of attendance."""
+"""Class hours of a whole cohort or of one trainee."""
 
 from collections import defaultdict
 from datetime import date
@@ -26,7 +26,7 @@ def hours_of(cohort: Cohort, enrolment_id: int | None = None) -> dict[int, Hours
     if enrolment_id is not None:
         query = query.where(Enrolment.id == enrolment_id)
     return {
-        row.id: ledger_of(timetable, marks[row.id], Membership(row.joined_on, _left_on(row.state, row.state_since)))
+        row.id: ledger_of(timetable, marks[row.id], Membership(row.joined_on, left_on(row.state, row.state_since)))
         for row in db.session.execute(query)
     }
 
@@ -61,5 +61,6 @@ def _marks_of(cohort: Cohort, enrolment_id: int | None) -> dict[int, dict[int, M
     return marks
 
 
-def _left_on(state: EnrolmentState, since: date) -> date | None:
+def left_on(state: EnrolmentState, since: date) -> date | None:
+    """The first day on which someone in `state` was no longer in the cohort."""
     return since if state in LEFT else None

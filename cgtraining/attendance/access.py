@@ -1,0 +1,36 @@
+"""Who may do what with sessions and attendance."""
+
+from cgtraining.attendance.models import ClassSession
+from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
+from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
+from cgtraining.cohorts.queries import holds_cohort_role
+from cgtraining.people.models import Person
+
+
+def may_plan_sessions(person: Person, cohort: Cohort) -> bool:
+    """Whoever manages the cohort, and its class teacher."""
+    return may_manage_cohort(person, cohort) or holds_cohort_role(person, cohort, CohortRole.CLASS_TEACHER)
+
+
+def may_mark_cohort(person: Person, cohort: Cohort) -> bool:
+    """Whoever manages the cohort, its class teacher and its trainers; a mentor reads only."""
+    return may_manage_cohort(person, cohort) or holds_cohort_role(
+        person, cohort, CohortRole.CLASS_TEACHER, CohortRole.TRAINER
+    )
+
+
+def may_plan_session(person: Person, session: ClassSession) -> bool:
+    return may_plan_sessions(person, session.cohort)
+
+
+def may_mark_attendance(person: Person, session: ClassSession) -> bool:
+    return may_mark_cohort(person, session.cohort)
+
+
+def may_see_register(person: Person, session: ClassSession) -> bool:
+    return may_teach_cohort(person, session.cohort)
+
+
+def may_see_marks(person: Person, enrolment: Enrolment) -> bool:
+    """The trainee's own, and staff of the cohort."""
+    return enrolment.person_id == person.id or may_teach_cohort(person, enrolment.cohort)

@@ -1,0 +1,37 @@
+"""Writes of attendance: planning sessions, marking, checking in."""
+
+from cgtraining.attendance.operations.check_in import (
+    CheckedIn,
+    check_in,
+    close_check_in,
+    enrolment_for_check_in,
+    open_check_in,
+)
+from cgtraining.attendance.operations.marks import Conflict, Marking, mark
+from cgtraining.attendance.operations.planning import (
+    SessionValues,
+    add_session,
+    add_sessions,
+    cancel_session,
+    change_session,
+    delete_session,
+    reinstate_session,
+)
+
+__all__ = [
+    "CheckedIn",
+    "Conflict",
+    "Marking",
+    "SessionValues",
+    "add_session",
+    "add_sessions",
+    "cancel_session",
+    "change_session",
+    "check_in",
+    "close_check_in",
+    "delete_session",
+    "enrolment_for_check_in",
+    "mark",
+    "open_check_in",
+    "reinstate_session",
+]

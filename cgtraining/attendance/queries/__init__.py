@@ -1,0 +1,45 @@
+"""Reads of attendance: class hours, sessions, marks."""
+
+from cgtraining.attendance.queries.hours import hours_of, left_on, timetable_of
+from cgtraining.attendance.queries.marks import (
+    StoredMark,
+    count_present,
+    has_marks,
+    history_of_mark,
+    last_changes,
+    latest_arrivals,
+    lock_enrolments,
+    marks_of_trainee,
+    register_of,
+    stored_marks,
+)
+from cgtraining.attendance.queries.sessions import (
+    enrolment_ids_of,
+    is_of_curriculum,
+    planned_hours_by_unit,
+    session_by_id,
+    sessions_of,
+    sessions_open_for,
+)
+
+__all__ = [
+    "StoredMark",
+    "count_present",
+    "enrolment_ids_of",
+    "has_marks",
+    "history_of_mark",
+    "hours_of",
+    "is_of_curriculum",
+    "last_changes",
+    "latest_arrivals",
+    "left_on",
+    "lock_enrolments",
+    "marks_of_trainee",
+    "planned_hours_by_unit",
+    "register_of",
+    "session_by_id",
+    "sessions_of",
+    "sessions_open_for",
+    "stored_marks",
+    "timetable_of",
+]
