@@ -90,11 +90,11 @@ CEDAR_2026 = _cast(
 
 STAFF = _cast(
     """
-周慧敏|ZHOU Huimin|female|深圳国际公益学院|教务主任|广东省|深圳
-许文涛|XU Wentao|male|深圳国际公益学院|培训项目负责人|广东省|深圳
-宋清扬|SONG Qingyang|female|深圳国际公益学院|讲师|广东省|深圳
-魏长河|WEI Changhe|male|深圳市社区建设促进会|讲师|广东省|深圳
-高映雪|GAO Yingxue|female|深圳国际公益学院|导师|广东省|深圳
-董若谷|DONG Ruogu|male|雪松社区发展基金会|资助项目经理|广东省|深圳
+周慧敏|ZHOU Huimin|female|雪松社区治理研修院|教务主任|广东省|深圳
+许文涛|XU Wentao|male|雪松社区治理研修院|培训项目负责人|广东省|深圳
+宋清扬|SONG Qingyang|female|雪松社区治理研修院|讲师|广东省|深圳
+魏长河|WEI Changhe|male|南湾社区发展促进会|讲师|广东省|深圳
+高映雪|GAO Yingxue|female|雪松社区治理研修院|导师|广东省|深圳
+董若谷|DONG Ruogu|male|青屿公益基金会|资助项目经理|广东省|深圳
 """
 )
