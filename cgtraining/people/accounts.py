@@ -10,7 +10,7 @@ from cgtraining.audit.operations import record
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Account, Person
-from cgtraining.people.operations import describe_for_search
+from cgtraining.people.operations import describe_for_search, make_findable
 from cgtraining.people.values import tidied, values_of_person
 
 
@@ -44,6 +44,7 @@ def move_contacts(
         _move_sign_in(person.account, values.email, values.phone)
     person.confirmed_fields = [name for name in person.confirmed_fields if name not in moved]
     describe_for_search(person)
+    make_findable(person)
     record("person.contacts_moved", person, actor=actor, fields=moved)
     db.session.flush()
     return person

@@ -10,6 +10,7 @@ from cgtraining.language import names
 from cgtraining.people.kinds import likely_kind
 from cgtraining.people.models import Organization, Person
 from cgtraining.people.values import FIELDS, PersonValues, tidied
+from cgtraining.search.operations import remember
 
 __all__ = ["PersonValues", "add_person", "change_person", "describe_for_search", "organization_named"]
 
@@ -20,6 +21,7 @@ def add_person(*, actor: Person | None, values: PersonValues) -> Person:
     describe_for_search(person)
     db.session.add(person)
     db.session.flush()
+    make_findable(person)
     record("person.added", person, actor=actor)
     return person
 
@@ -46,6 +48,7 @@ def change_person(
         setattr(person, name, getattr(values, name))
     person.confirmed_fields = [name for name in person.confirmed_fields if name not in changed]
     describe_for_search(person)
+    make_findable(person)
     record("person.changed", person, actor=actor, fields=changed)
     db.session.flush()
     return person
@@ -66,6 +69,13 @@ def describe_for_search(person: Person) -> None:
         person.email,
     ]
     person.search_text = " ".join(word for word in words if word).casefold()
+
+
+def make_findable(person: Person) -> None:
+    """For the search page, whose query decides who may find whom; a phone number is found without its +86 too."""
+    title = person.name_zh or person.name_latin or ""
+    words = (title, person.name_latin or "", person.search_text, (person.phone or "").removeprefix("+86"))
+    remember("person", person.id, title=title, text=" ".join(words))
 
 
 def organization_named(
