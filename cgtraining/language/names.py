@@ -58,12 +58,17 @@ def looks_like_han(text: str) -> bool:
 
 
 def split_scripts(text: str) -> tuple[str | None, str | None]:
-    """The Chinese and the Latin name in one text: 王芳 (WANG Fang), Wang Fang/王芳, or only one of them."""
+    """The Chinese and the Latin name in one text: 王芳 (WANG Fang), Wang Fang/王芳, or only one of them.
+
+    What is more than a name comes back whole as the first: Han in two places (深圳-王芳), digits (王芳2).
+    """
     tidy = tidy_name(text)
     han = HAN_RUN.search(tidy)
     if han is None:
         return None, tidy.strip(EDGES) or None
     rest = tidy.replace(han.group(), " ", 1).strip(EDGES)
+    if any(is_han(character) or character.isdigit() for character in rest):
+        return tidy, None
     return tidy_name(han.group()), (tidy_name(rest) if has_latin_letter(rest) else None)
 
 

@@ -15,6 +15,7 @@ SEPARATORS = re.compile(r"[/,;、|\n]|或|和")
 EXTENSION = re.compile(r"(?:转|轉|分机|分機|ext\.?|#|x)\s*\d{1,6}\D*$", re.IGNORECASE)
 WORDS_AROUND = re.compile(r"^[^\d+(]+|[^\d)]+$")
 REMARK_IN_BRACKETS = re.compile(r"\([^\d()]*\)")
+LIKE_A_BLANK = "\uff00"  # what a naive conversion to full width makes of a blank
 DASHES = re.compile("[\u2010-\u2015\u2212\u30fc]")
 
 
@@ -32,7 +33,7 @@ def phones_in(text: str, default_region: str = "CN") -> list[str]:
 
 def plain(text: str) -> str:
     """Full-width digits and signs made ordinary, every kind of dash a hyphen."""
-    return DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    return DASHES.sub("-", unicodedata.normalize("NFKC", text.replace(LIKE_A_BLANK, " ")))
 
 
 def one_phone(text: str, region: str) -> str | None:

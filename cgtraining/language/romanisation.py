@@ -11,6 +11,11 @@ from cgtraining.language import surnames
 SINGLE = surnames.single_readings()
 COMPOUND = surnames.compound_readings()
 UMLAUT = re.compile("([ln])v(?=e?$)")
+ONE_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|yue|yu|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|[aoeiuv])"
+)
+PINYIN = re.compile(f"{ONE_SYLLABLE}(?:['-]?{ONE_SYLLABLE}){{0,2}}", re.IGNORECASE)
 
 
 def suggest_latin(name_zh: str) -> str | None:
@@ -54,3 +59,15 @@ def parts(name: str) -> list[list[str]]:
     if "·" in name:
         return [[reading(character) for character in part] for part in name.split("·") if part]
     return [part for part in readings(name) if part]
+
+
+def looks_like_pinyin(text: str) -> bool:
+    """Whether a word may be one to three syllables of Mandarin: Tianfang may, Smith may not."""
+    return PINYIN.fullmatch(text) is not None
+
+
+def latin_name(family: str, given: str) -> str:
+    """From two cells: WANG Fang where both are pinyin, else in the order of most other languages: Maria Fernández."""
+    if looks_like_pinyin(family) and looks_like_pinyin(given):
+        return f"{family.upper()} {given}".strip()
+    return f"{given} {family}".strip()

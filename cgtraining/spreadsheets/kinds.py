@@ -102,7 +102,7 @@ def refuse_other_kinds(data: bytes) -> None:
 
 def is_binary(text: str) -> bool:
     odd = sum(character < " " and character not in "\t\r\n\x0b\x0c" for character in text[:20_000])
-    return odd > len(text[:20_000]) * MOST_CONTROL_CHARACTERS
+    return odd > 3 + len(text[:20_000]) * MOST_CONTROL_CHARACTERS
 
 
 def may_be_text(filename: str, text: str) -> bool:

@@ -19,6 +19,7 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 250
 SECONDS_TO_READ = 60
 PROBLEMS = {"password": archives.PROTECTED, "unreadable": archives.DAMAGED}
+LIKE_A_BLANK = "\uff00"  # what a naive conversion to full width makes of a blank
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 BLANKS = re.compile(r"[^\S\n]+")
 
@@ -123,5 +124,5 @@ def tidy_cell(text: str) -> str:
     """Visible text without invisible characters and outer blanks; inner line breaks and full-width forms stay."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    plain = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace(LIKE_A_BLANK, " "))
     return "\n".join(BLANKS.sub(" ", line).strip() for line in plain.split("\n")).strip()

@@ -94,6 +94,11 @@ def test_one_script_alone_stays_alone() -> None:
     assert split_scripts(" ") == (None, None)
 
 
+def test_what_is_more_than_a_name_is_not_cut_down_to_one() -> None:
+    assert split_scripts("深圳-王芳") == ("深圳-王芳", None)
+    assert split_scripts("王芳2") == ("王芳2", None)
+
+
 def test_a_chinese_name_is_han_throughout() -> None:
     assert looks_like_han("阿依古丽·买买提")
     assert looks_like_han("𬱖㛃")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from cgtraining.language.phones import display_phone, lost_digits, mask_phone, normalise_phone, phones_in
 
 mobiles = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
-FULL_WIDTH = str.maketrans("0123456789-+ ", "０１２３４５６７８９－＋\u3000")
+FULL_WIDTH = str.maketrans("0123456789-+ ", "０１２３４５６７８９－＋\uff00")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,189 @@
+"""One cell's text into one value, with remarks on what could not be understood."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from cgtraining.cohorts.roster.remarks import Remark, RemarkCode, remark
+from cgtraining.language.names import is_han, looks_like_han, split_scripts
+from cgtraining.language.phones import lost_digits, phones_in
+from cgtraining.language.places import match_place
+from cgtraining.language.text import Language
+from cgtraining.people.models import Gender
+
+NOTHING = re.compile(r"[-—–_/\\.、?？*]*|无|暂无|没有|未填|未填写|空|不详|未知|n/?a|#n/a|none|null|nil", re.IGNORECASE)
+MAIL = re.compile(r"[a-z0-9_%+'-]+(?:\.[a-z0-9_%+'-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+MAIL_LONGEST = 254
+IN_BRACKETS = re.compile(r"[(（【\[]([^)）】\]]*)[)）】\]]")
+GENDERS = {
+    Gender.MALE: {"男", "男性", "男士", "先生", "m", "male", "man", "mr"},
+    Gender.FEMALE: {"女", "女性", "女士", "小姐", "f", "female", "woman", "ms", "mrs", "miss"},
+}
+NO_ANSWER = {"保密", "其他", "other", "x"}
+CHINESE, ENGLISH = (
+    re.compile("中|汉|漢|普通话|chinese|zh|mandarin", re.IGNORECASE),
+    re.compile("英|english|en", re.IGNORECASE),
+)
+LEFT = re.compile("退学|退出|已退|退班|放弃|不参加|withdr[ae]w|dropped|cancel", re.IGNORECASE)
+NAME_LONGEST = 80
+REGIONS = {"710000": "TW", "810000": "HK", "820000": "MO"}
+
+
+@dataclass
+class Name:
+    zh: str | None = None
+    latin: str | None = None
+    notes: list[str] = field(default_factory=list)
+    problem: Remark | None = None
+
+
+@dataclass
+class Contacts:
+    """`wrong` says what was written where a number or an address should be and is none."""
+
+    phone: str | None = None
+    email: str | None = None
+    wrong: list[Remark] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+
+
+@dataclass
+class Located:
+    province_code: str | None = None
+    city_code: str | None = None
+    warnings: list[Remark] = field(default_factory=list)
+
+    @property
+    def telephone_region(self) -> str:
+        return REGIONS.get(self.province_code or "", "CN")
+
+
+def written(text: str) -> str:
+    """The text, or nothing where people write a dash or 无 for nothing. A leading apostrophe is a spreadsheet's."""
+    plain = text.strip().removeprefix("'").strip()
+    return "" if NOTHING.fullmatch(plain) else plain
+
+
+def name_of(main: str, latin: str = "") -> Name:
+    """The name in both scripts, and notes that stood in brackets beside it: 王芳（组长）."""
+    notes = [note for note in IN_BRACKETS.findall(main) if note and is_note(main, note)]
+    for note in notes:
+        main = re.sub(rf"[(（【\[]{re.escape(note)}[)）】\]]", "", main)
+    zh, other = split_scripts(main)
+    zh_too, stated = split_scripts(latin)
+    name = Name(zh or zh_too, stated or other, notes)
+    name.problem = problem_of(name, main or latin)
+    return name
+
+
+def is_note(main: str, note: str) -> bool:
+    """Han in brackets after Han is a remark; after a Latin name it is the Chinese name."""
+    return any(map(is_han, note)) and any(map(is_han, main.replace(note, "")))
+
+
+def problem_of(name: Name, shown: str) -> Remark | None:
+    if not name.zh and not name.latin:
+        return remark(RemarkCode.NAME_UNUSABLE if shown else RemarkCode.NAME_MISSING, shown)
+    if not all(map(may_be_name, filter(None, (name.zh, name.latin)))) or not looks_like_han(name.zh or "一"):
+        return remark(RemarkCode.NAME_UNUSABLE, shown)
+    if name.zh and len(name.zh) == 1 and not name.latin:
+        return remark(RemarkCode.NAME_TOO_SHORT, shown)
+    return None
+
+
+def may_be_name(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    odd = [character for character in text if not (character.isalpha() or unicodedata.combining(character))]
+    enough = looks_like_han(text) or len(letters) > 1
+    return enough and len(text) <= NAME_LONGEST and set(odd) <= set(" .,·'’‘-‐‑`/ʻ")
+
+
+def contacts_of(phone_texts: list[str], mail_texts: list[str], other_texts: list[str], region: str) -> Contacts:
+    """From the cells of phone columns, e-mail columns and columns of either; each is looked through for both."""
+    found = Contacts()
+    addresses = [written(text) for text in mail_texts]
+    texts = [*map(written, phone_texts), *addresses, *map(written, other_texts)]
+    mails = list(dict.fromkeys(mail for text in texts for mail in mails_in(text)))
+    phones = list(dict.fromkeys(number for text in texts for number in numbers_in(text, region)))
+    found.phone, found.email = next(iter(phones), None), next(iter(mails), None)
+    found.wrong = [wrong for text in texts if text and (wrong := unreadable(text, region, is_mail=text in addresses))]
+    if len(phones) > 1:
+        found.warnings.append(remark(RemarkCode.PHONE_SEVERAL, ", ".join(phones[1:])))
+    if len(mails) > 1:
+        found.warnings.append(remark(RemarkCode.EMAIL_SEVERAL, ", ".join(mails[1:])))
+    return found
+
+
+def plain_mail(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("。", ".").casefold()
+
+
+def mails_in(text: str) -> list[str]:
+    joined = re.sub(r"\s*([@.])\s*", r"\1", plain_mail(text)) if "@" in plain_mail(text) else ""
+    return [mail for mail in MAIL.findall(joined) if len(mail) <= MAIL_LONGEST]
+
+
+def numbers_in(text: str, region: str) -> list[str]:
+    without_mails = MAIL.sub(" ", re.sub(r"\s*([@.])\s*", r"\1", plain_mail(text))) if "@" in plain_mail(text) else text
+    pieces = re.split(r"\s{2,}|\n", without_mails)
+    return [number for piece in pieces for number in phones_in(piece, region) or phones_in(piece)]
+
+
+def unreadable(text: str, region: str, *, is_mail: bool) -> Remark | None:
+    if mails_in(text) or numbers_in(text, region):
+        return None
+    if is_mail or "@" in plain_mail(text):
+        return remark(RemarkCode.EMAIL_INVALID, text)
+    return remark(RemarkCode.PHONE_SHORTENED if lost_digits(text) else RemarkCode.PHONE_INVALID, text)
+
+
+def gender_of(text: str) -> tuple[Gender | None, list[Remark]]:
+    plain = written(text).casefold().rstrip(".")
+    found = next((gender for gender, words in GENDERS.items() if plain in words), None)
+    understood = found is not None or not plain or plain in NO_ANSWER
+    return found, [] if understood else [remark(RemarkCode.GENDER_UNKNOWN, text)]
+
+
+@lru_cache(maxsize=2048)
+def _match_place(text: str) -> tuple[str | None, str | None, str]:
+    place = match_place(text)
+    return (place.province_code, place.city_code, place.unmatched) if place else (None, None, text)
+
+
+def place_of(text: str) -> Located:
+    if not text:
+        return Located()
+    province_code, city_code, unmatched = _match_place(text)
+    if province_code is None:
+        return Located(warnings=[remark(RemarkCode.PLACE_UNKNOWN, text)])
+    warnings = [remark(RemarkCode.CITY_UNKNOWN, unmatched)] if unmatched else []
+    return Located(province_code, city_code, warnings)
+
+
+def language_of(text: str) -> Language | None:
+    """The language preferred first: 中英文 is Chinese."""
+    places: list[tuple[int, Literal["zh", "en"]]] = []
+    if chinese := CHINESE.search(text):
+        places.append((chinese.start(), "zh"))
+    if english := ENGLISH.search(text):
+        places.append((english.start(), "en"))
+    return min(places)[1] if places else None
+
+
+def organization_and_position(text: str) -> tuple[str, str]:
+    """深圳市社区基金会 秘书长 is divided where there is exactly one place to divide it."""
+    parts = [part for part in re.split(r"[\s/、，,|]+", text) if part]
+    return (parts[0], parts[1]) if len(parts) == 2 else (text, "")
+
+
+def cut(text: str, longest: int) -> tuple[str | None, list[Remark]]:
+    plain = " ".join(text.split())
+    if len(plain) <= longest:
+        return plain or None, []
+    return plain[:longest], [remark(RemarkCode.TEXT_CUT, text)]
+
+
+def may_have_left(text: str) -> bool:
+    return LEFT.search(text) is not None
