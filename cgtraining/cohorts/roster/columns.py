@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from cgtraining.cohorts.roster.headings import Field, compact, recognise
 from cgtraining.spreadsheets.reading import Sheet
@@ -44,7 +45,10 @@ def find_header(sheet: Sheet) -> Header | None:
     """The best block of one to three rows; the first of equals. None when no block has a column for names."""
     blocks = (header_of(sheet, rows) for rows in candidate_blocks(sheet))
     usable = [block for block in blocks if block.has_names and (len(block.columns) > 1 or is_bare_list(block))]
-    best = max(usable, key=lambda block: block.score + NAMES_BELOW * share_of_names(sheet, block), default=None)
+    by_first_row = [
+        max(same, key=lambda block: block.score) for _, same in groupby(usable, key=lambda block: block.first)
+    ]
+    best = max(by_first_row, key=lambda block: block.score + NAMES_BELOW * share_of_names(sheet, block), default=None)
     return best and with_columns_by_content(sheet, with_more_heading_rows(sheet, best))
 
 
