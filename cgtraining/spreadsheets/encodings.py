@@ -14,12 +14,21 @@ CLEARLY_CHINESE = 0.5
 
 def decoded(data: bytes) -> str | None:
     """The text, or None when these bytes are no text in any known encoding."""
+    if damaged := nearly_utf8(data):
+        return damaged
     for name in candidates(data):
         try:
             return data.decode(name)
         except UnicodeDecodeError:
             continue
     return None
+
+
+def nearly_utf8(data: bytes) -> str | None:
+    """UTF-8 in which a few characters were cut, as happens where files are joined: nobody is lost for that."""
+    text = data.decode("utf-8", "replace")
+    lost, intact = text.count("\ufffd"), sum(character > "\x7f" for character in text)
+    return text if 0 < lost < (intact - lost) / 20 and not data.startswith(tuple(BYTE_ORDER_MARKS)) else None
 
 
 def candidates(data: bytes) -> list[str]:

@@ -109,7 +109,13 @@ def text_sheet(data: bytes, filename: str) -> list[Sheet]:
     text = encodings.decoded(data)
     if text is None or not kinds.may_be_text(filename, text):
         raise UnusableFile(kinds.NOT_A_SPREADSHEET)
-    return [tidy_sheet("", delimited.parse(text, most_rows=MAX_ROWS + 1), [])]
+    rows = delimited.parse(text, most_rows=MAX_ROWS + 1)
+    return [tidy_sheet("", [[without_formula(cell) for cell in row] for row in rows], [])]
+
+
+def without_formula(text: str) -> str:
+    """="13812345678" is how some systems keep Excel from making a number of it."""
+    return text[2:-1] if text.startswith('="') and text.endswith('"') else text
 
 
 def tidy_sheet(name: str, rows: list[list[str]], merged: list[MergedRange]) -> Sheet:

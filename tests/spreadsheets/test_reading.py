@@ -77,6 +77,15 @@ def test_rare_characters_in_gb18030_are_read() -> None:
     assert read_rows("\n".join(row[0] for row in rows).encode("gb18030"), "a.csv").rows == rows
 
 
+def test_utf8_with_a_character_cut_in_two_is_still_utf8() -> None:
+    text = "姓名,单位\n" + "王芳,深圳社区基金会\n" * 5
+    assert len(read_rows(text.encode() + "李".encode()[:2], "a.csv").rows) == 7
+
+
+def test_text_written_as_a_formula_is_text() -> None:
+    assert read_rows('姓名,手机\n王芳,="13812345678"\n'.encode(), "a.csv").rows[1] == ["王芳", "13812345678"]
+
+
 def test_quoted_line_breaks_stay_inside_their_cell() -> None:
     assert read_rows('姓名,备注\n王芳,"一\n二"\n\n,\n'.encode(), "a.csv").rows[1] == ["王芳", "一\n二"]
 

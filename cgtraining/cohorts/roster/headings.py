@@ -58,6 +58,19 @@ WHOLE_FIRST = _rules(
     (Field.FAMILY_NAME, r"^姓$|^姓氏|surname|family ?name|last ?name|^name(?:last|family)$"),
     (Field.GIVEN_NAME, r"^名$|given ?name|first ?name|forename|^name(?:first|given)$"),
 )
+# The same thing in the other language, in a column of its own: asked only where the first column is empty.
+VERSIONS = _rules(
+    (
+        Field.ORGANIZATION,
+        r"(?:单位|机构|公司|组织|organi[sz]ation|company).*(?:中文|chinese)|chinese.*(?:organi[sz]ation|company)",
+    ),
+    (
+        Field.ORGANIZATION,
+        r"(?:单位|机构|公司|组织|organi[sz]ation|company).*(?:英文|english)|english.*(?:organi[sz]ation|company)",
+    ),
+    (Field.ORGANIZATION, r"(?:推荐|选送|派出|主管)(?:单位|机构)"),
+    (Field.POSITION, r"(?:职务|职位|position|title).*(?:英文|english)|english.*(?:position|title)"),
+)
 # The order decides between headings that hold several words, and which of two columns of one field is asked first.
 RULES = _rules(
     (Field.EMAIL, r"e?mail|邮箱|电邮|邮件|电子信箱"),
@@ -115,8 +128,13 @@ def recognise(text: str) -> tuple[int, Field] | None:
     if len(plain) > LONGEST_HEADING:
         return None
     whole, outside = compact(plain), compact(BRACKETS.sub("", plain))
-    return _first(WHOLE_FIRST, whole) or _first(RULES, outside) or _first(RULES, whole)
+    return (
+        _first(VERSIONS, whole, rank=200)
+        or _first(WHOLE_FIRST, whole, rank=0)
+        or _first(RULES, outside, rank=100)
+        or _first(RULES, whole, rank=100)
+    )
 
 
-def _first(rules: Rules, text: str) -> tuple[int, Field] | None:
-    return next(((rank, field) for rank, (field, words) in enumerate(rules) if text and words.search(text)), None)
+def _first(rules: Rules, text: str, rank: int) -> tuple[int, Field] | None:
+    return next(((rank + i, field) for i, (field, words) in enumerate(rules) if text and words.search(text)), None)

@@ -50,11 +50,22 @@ def recognise_roster(source: bytes | Path, filename: str) -> Roster:
             _l("No list of people was found: no row has headings such as 姓名 or Name, with phone or organization.")
         )
     sheet, header = max(lists, key=likelihood)
+    refuse_lists_side_by_side(sheet, header)
     rows = list(marked(people_of(sheet, header)))
     if not rows:
         raise UnusableFile(_l("There is nobody in this list: no row under the headings holds a name."))
     others = [other.name for other, _ in lists if other is not sheet]
     return Roster(sheet.name, header.last + 1, headings_of(sheet, header), rows, header.ignored, others)
+
+
+def refuse_lists_side_by_side(sheet: Sheet, header: Header) -> None:
+    """Rather than read the left one and lose everybody in the right one."""
+    first, *others = header.columns.get(Field.NAME, (0,))
+    twins = [column for column in others if header.headings[column] == header.headings[first]]
+    if any(row[column] for row in sheet.rows[header.last + 1 :] for column in twins):
+        raise UnusableFile(
+            _l("Two lists stand side by side in this sheet. Put one below the other and upload it again.")
+        )
 
 
 def likelihood(found: tuple[Sheet, Header]) -> tuple[bool, bool, int]:

@@ -185,7 +185,7 @@ def name_from(cells: Cells) -> values.Name:
 def usable(
     number: int, cells: Cells, name: values.Name, place: values.Located, contacts: values.Contacts, group: str | None
 ) -> UsableRow:
-    gender, about_gender = values.gender_of(cells.one(Field.GENDER))
+    gender, about_gender = values.gender_of(cells.one(Field.GENDER) or name.gender)
     texts, about_texts = texts_of(cells, group, name.notes)
     missing = [] if contacts.phone or contacts.email else [remark(RemarkCode.CONTACT_MISSING)]
     notes = [remark(RemarkCode.NOTE_BESIDE_NAME, note) for note in name.notes]
@@ -206,11 +206,17 @@ def usable(
     )
 
 
+def position_from(cells: Cells) -> str:
+    """Not the Mr or Ms of a column called Title."""
+    found = [text for text in cells.all(Field.POSITION) if not values.gender_of(text)[0]]
+    return cells.one(Field.POSITION) if found[:1] == cells.all(Field.POSITION)[:1] else next(iter(found), "")
+
+
 def texts_of(cells: Cells, group: str | None, notes: list[str]) -> tuple[dict[str, Any], list[Remark]]:
     organization, position = values.organization_and_position(cells.one(Field.ORGANIZATION_AND_POSITION))
     wanted = {
         "organization": (cells.one(Field.ORGANIZATION) or organization, 200),
-        "position": (cells.one(Field.POSITION) or position, 100),
+        "position": (position_from(cells) or position, 100),
         "group": (cells.one(Field.GROUP) or group or "", 60),
         "remark": ("；".join([*notes, *cells.all(Field.REMARK)]), 500),
     }

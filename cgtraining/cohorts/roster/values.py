@@ -36,6 +36,7 @@ class Name:
     zh: str | None = None
     latin: str | None = None
     notes: list[str] = field(default_factory=list)
+    gender: str = ""
     problem: Remark | None = None
 
 
@@ -73,7 +74,8 @@ def name_of(main: str, latin: str = "") -> Name:
         main = re.sub(rf"[(（【\[]{re.escape(note)}[)）】\]]", "", main)
     zh, other = split_scripts(main)
     zh_too, stated = split_scripts(latin)
-    name = Name(zh or zh_too, stated or other, notes)
+    genders = [note for note in notes if gender_of(note)[0]]
+    name = Name(zh or zh_too, stated or other, [note for note in notes if note not in genders], "".join(genders[:1]))
     name.problem = problem_of(name, main or latin)
     return name
 
@@ -109,8 +111,8 @@ def contacts_of(phone_texts: list[str], mail_texts: list[str], other_texts: list
     phones = list(dict.fromkeys(number for text in texts for number in numbers_in(text, region)))
     found.phone, found.email = next(iter(phones), None), next(iter(mails), None)
     found.wrong = [wrong for text in texts if text and (wrong := unreadable(text, region, is_mail=text in addresses))]
-    if len(phones) > 1:
-        found.warnings.append(remark(RemarkCode.PHONE_SEVERAL, ", ".join(phones[1:])))
+    if crowded := list(dict.fromkeys(number for text in texts for number in numbers_in(text, region)[1:])):
+        found.warnings.append(remark(RemarkCode.PHONE_SEVERAL, ", ".join(crowded)))
     if len(mails) > 1:
         found.warnings.append(remark(RemarkCode.EMAIL_SEVERAL, ", ".join(mails[1:])))
     return found

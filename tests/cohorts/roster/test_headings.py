@@ -22,7 +22,8 @@ from cgtraining.cohorts.roster.headings import Field, recognise
             Field.ORGANIZATION,
             "单位 工作单位(全称) 所在机构 現服務單位 Organisation Organization_name Company Employer 所属社区",
         ),
-        (Field.POSITION, "职务 職位 职称 岗位 Position Job_title Title"),
+        (Field.ORGANIZATION, "单位英文名称 单位（英文） Organization_(English) 单位中文名称 推荐单位"),
+        (Field.POSITION, "职务英文 职务 職位 职称 岗位 Position Job_title Title"),
         (Field.ORGANIZATION_AND_POSITION, "工作单位及职务 单位/职务"),
         (
             Field.PHONE,
@@ -54,6 +55,7 @@ def test_other_texts_are_no_headings(text: str) -> None:
     assert recognise(text) is None
 
 
-def test_a_mobile_number_is_asked_before_an_office_one() -> None:
-    ranks = [recognise(heading) or (99, None) for heading in ("手机", "联系电话", "办公电话")]
-    assert ranks == sorted(ranks)
+def test_the_likelier_of_two_columns_is_asked_first() -> None:
+    for order in (("手机", "联系电话", "办公电话"), ("单位", "单位中文名称", "单位英文名称", "推荐单位")):
+        ranks = [(recognise(heading) or (0, None))[0] for heading in order]
+        assert ranks == sorted(set(ranks))

@@ -203,6 +203,34 @@ def test_phone_and_address_in_one_cell() -> None:
     assert (second.phone, second.email) == ("+8613912345678", "li@example.org")
 
 
+def test_an_office_number_beside_a_mobile_one_is_nothing_to_remark() -> None:
+    rows = [["姓名", "办公电话", "手机"], ["王芳", "0755-82345678", "13812345678"], ["李娜", "0755-82345678", "无"]]
+    first, second = recognise_roster(xlsx(rows), "x.xlsx").usable
+    assert (first.phone, first.warnings, second.phone) == ("+8613812345678", (), "+8675582345678")
+
+
+def test_a_title_is_no_position_when_it_is_mr_or_ms() -> None:
+    rows = [["Name", "Title", "Position", "Phone"], ["John Smith", "Mr.", "Director", "13812345678"]]
+    (row,) = recognise_roster(xlsx(rows), "x.xlsx").usable
+    assert row.position == "Director"
+    (row,) = recognise_roster(xlsx([["Name", "Title", "Phone"], ["John Smith", "Mr.", "13812345678"]]), "x.xlsx").usable
+    assert row.position is None
+
+
+def test_the_same_as_above_is_what_stands_above() -> None:
+    rows = [
+        ["姓名", "单位", "手机"],
+        *[[name, "甲" if name == "王芳" else "同上", ""] for name in ("王芳", "李娜", "张伟")],
+    ]
+    assert [row.organization for row in recognise_roster(xlsx(rows), "x.xlsx").usable] == ["甲"] * 3
+
+
+def test_two_lists_side_by_side_are_refused_rather_than_half_read() -> None:
+    rows = [["姓名", "电话", None, "姓名", "电话"], ["王芳", "13812345678", None, "李娜", "13912345678"]]
+    with pytest.raises(UnusableFile, match="side by side"):
+        recognise_roster(xlsx(rows), "x.xlsx")
+
+
 def test_a_group_merged_over_rows_is_everybodys() -> None:
     rows = [
         ["组别", "姓名", "手机"],

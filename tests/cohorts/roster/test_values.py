@@ -44,6 +44,8 @@ def test_names_are_found_in_both_scripts(main: str, latin: str, found: tuple[str
 def test_a_note_in_brackets_beside_a_name_is_kept_apart() -> None:
     name = values.name_of("王芳（组长）")
     assert (name.zh, name.notes, name.problem) == ("王芳", ["组长"], None)
+    name = values.name_of("王芳（女）")
+    assert (name.zh, name.notes, name.gender) == ("王芳", [], "女")
 
 
 @pytest.mark.parametrize(
