@@ -5,17 +5,21 @@ Its own pages are not registered: they accept only e-mail addresses, and one of 
 
 from datetime import timedelta
 
-from flask import Flask
+from flask import Flask, current_app, g, request, session
 from flask_security.core import RoleMixin, Security
 from flask_security.datastore import SQLAlchemyUserDatastore
+from flask_security.utils import login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from cgtraining import clock
 from cgtraining.config import Settings
 from cgtraining.database import db
 from cgtraining.people.models import Account, Person
 
 REMEMBERED_FOR = timedelta(days=30)
+PROVED_FOR = timedelta(minutes=15)
+PROVED_AT = "proved_at"
 
 
 class NoRole(RoleMixin):
@@ -38,5 +42,35 @@ def register(app: Flask, settings: Settings) -> None:
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_URL_PREFIX="/account",
         REMEMBER_COOKIE_DURATION=REMEMBERED_FOR,
+        WTF_CSRF_TIME_LIMIT=None,  # the token ends with its session: a register is open for a whole morning
     )
     Security(app, AccountStore(db, Account, NoRole), register_blueprint=False)
+
+
+def begin_session(account: Account, *, remember: bool, proved: bool = False) -> None:
+    """Sign in with a session that keeps nothing of the one before.
+
+    `proved`: by a code or a personal link, which lets its holder choose a password without the forgotten one.
+    """
+    end_session()
+    login_user(account, remember=remember)
+    if proved:
+        session[PROVED_AT] = clock.now().timestamp()
+
+
+def end_session() -> None:
+    logout_user()
+    remember = session.get("_remember")
+    session.clear()
+    if remember:
+        session["_remember"] = remember  # tells Flask-Login to take its cookie back
+    g.pop("csrf_token", None)
+
+
+def is_remembered() -> bool:
+    return current_app.config.get("REMEMBER_COOKIE_NAME", "remember_token") in request.cookies
+
+
+def was_proved_lately() -> bool:
+    proved_at = session.get(PROVED_AT)
+    return proved_at is not None and clock.now().timestamp() - float(proved_at) < PROVED_FOR.total_seconds()

@@ -1,5 +1,26 @@
 """Pages of people."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
 
 blueprint = Blueprint("people", __name__)
+
+
+@blueprint.app_context_processor
+def account_addresses() -> dict[str, Any]:
+    """Where the head of every page leads for signing in and out and for one's own account."""
+    if not current_user or not current_user.is_authenticated:
+        return {"sign_in_url": url_for("people.sign_in")}
+    return {
+        "sign_out_url": url_for("people.sign_out"),
+        "account_links": [
+            (_("My profile"), url_for("people.profile")),
+            (_("Password and devices"), url_for("people.security")),
+        ],
+    }
+
+
+from cgtraining.people.views import invitations, profile, security, sign_in  # noqa: E402, F401
