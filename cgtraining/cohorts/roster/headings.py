@@ -37,27 +37,27 @@ def _rules(*pairs: tuple[Field, str]) -> Rules:
     return tuple((field, re.compile(words)) for field, words in pairs)
 
 
-# Read on the whole heading with what stands in brackets, before anything else: 姓名（英文）is not a Chinese name.
-WHOLE_FIRST = _rules(
+SOMEBODY_ELSE = _rules(
     (
         Field.IGNORED,
         r"紧急|emergency|导师|mentor|推荐人|介绍人|家属|配偶|曾用名|username|用户名|昵称|nickname|middlename",
     ),
+)
+# Read with what stands in brackets: 姓名（英文）is not a Chinese name.
+SCRIPTS = _rules(
     (Field.NAME, r"中英文|中文(?:及|和|与)英文"),
-    (
-        Field.NAME_LATIN,
-        r"拼音|pinyin|英文名|英文姓名|外文名|姓名英文|latin|english ?name|name(?:in)?english|romani[sz]",
-    ),
-    (Field.NAME_LATIN, r"护照.*(?:姓名|拼音)|name.*passport|passport ?name"),
-    (Field.IGNORED, r"身份证|证件|护照|通行证|id ?card|idno|idnumber|identity|passport"),
+    (Field.NAME_LATIN, r"拼音|pinyin|英文名|英文姓名|外文名|姓名英文|latin|englishname|name(?:in)?english|romani[sz]"),
+    (Field.NAME_LATIN, r"护照姓名|name.*passport|passportname"),
     (Field.NAME, r"中文名|中文姓名|姓名中文|chinesename|name(?:in)?chinese"),
     (
         Field.CONTACT,
         r"(?:手机|电话|phone|mobile).*(?:邮箱|邮件|电邮|mail)|(?:邮箱|邮件|电邮|mail).*(?:手机|电话|phone|mobile)",
     ),
-    (Field.FAMILY_NAME, r"^姓$|^姓氏|surname|family ?name|last ?name|^name(?:last|family)$"),
-    (Field.GIVEN_NAME, r"^名$|given ?name|first ?name|forename|^name(?:first|given)$"),
+    (Field.FAMILY_NAME, r"^姓$|^姓氏|surname|familyname|lastname|^name(?:last|family)$"),
+    (Field.GIVEN_NAME, r"^名$|givenname|firstname|forename|^name(?:first|given)$"),
 )
+# Read without it: 姓名（与身份证一致）is a name.
+IDENTITY = _rules((Field.IGNORED, r"身份证|证件|护照|通行证|idcard|idno|idnumber|identity|passport"))
 # The same thing in the other language, in a column of its own: asked only where the first column is empty.
 VERSIONS = _rules(
     (
@@ -103,7 +103,7 @@ RULES = _rules(
         Field.ORGANIZATION,
         r"单位|机构|公司|组织|organi[sz]ation|company|employer|institution|affiliation|workplace|^org",
     ),
-    (Field.ORGANIZATION, r"^所属|^社区|^街道|^部门|department"),
+    (Field.ORGANIZATION, r"^所属|^(?:所在)?(?:社区|街道|部门|村居)|department"),
     (Field.LANGUAGE, r"语言|语种|language"),
     (Field.NUMBER, r"序号|编号|学号|^no$|^number$|^id$|^sn$|^号$"),
     (Field.NAME, r"姓名|名字|^(?:参训|参会)?(?:学员|人员|代表)(?:名单|名称)?(?:name)?$|fullname|^name"),
@@ -129,10 +129,12 @@ def recognise(text: str) -> tuple[int, Field] | None:
         return None
     whole, outside = compact(plain), compact(BRACKETS.sub("", plain))
     return (
-        _first(VERSIONS, whole, rank=200)
-        or _first(WHOLE_FIRST, whole, rank=0)
+        _first(SOMEBODY_ELSE, outside, rank=0)
+        or _first(VERSIONS, whole, rank=200)
+        or _first(SCRIPTS, whole, rank=0)
+        or _first(IDENTITY, outside, rank=0)
         or _first(RULES, outside, rank=100)
-        or _first(RULES, whole, rank=100)
+        or _first((*SOMEBODY_ELSE, *IDENTITY, *RULES), whole, rank=100)
     )
 
 

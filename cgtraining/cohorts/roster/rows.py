@@ -134,8 +134,8 @@ def is_nobody(row: list[str], header: Header) -> bool:
     if not beside_number or repeats_headings(row, header):
         return True
     if any(TOTAL.match(text) or FOOTER.match(text) or EXAMPLE.match(text) for text in filled[:2]):
-        return not has_contact(row)
-    return len(set(filled)) == 1 and not is_name_only(row, header)
+        return not (has_contact(row) and has_name(row, header))
+    return len(set(filled)) == 1 and not has_name(row, header)
 
 
 def repeats_headings(row: list[str], header: Header) -> bool:
@@ -148,8 +148,8 @@ def has_contact(row: list[str]) -> bool:
     return bool(found.phone or found.email)
 
 
-def is_name_only(row: list[str], header: Header) -> bool:
-    """A single filled cell is somebody only in a column of names, and as a whole name."""
+def has_name(row: list[str], header: Header) -> bool:
+    """Whether a column of names holds a whole name; a single filled cell is somebody only then."""
     columns = [column for field in (Field.NAME, Field.NAME_LATIN) for column in header.columns.get(field, ())]
     return any(row[column] and values.name_of(row[column]).problem is None for column in columns)
 

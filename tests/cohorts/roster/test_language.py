@@ -7,6 +7,7 @@ from cgtraining.cohorts.roster.remarks import Remark, RemarkCode
 from cgtraining.errors import UnusableFile
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 def test_what_is_wrong_is_said_in_the_readers_language(app: Flask) -> None:
     told = Remark(code=RemarkCode.PHONE_INVALID, value="1380013")
     with pytest.raises(UnusableFile) as refused:

@@ -279,6 +279,7 @@ def test_repeated_headings_notes_examples_totals_and_numbered_blanks_are_nobody(
         [3, None],
         ["共2人"],
         ["制表人：", "张伟"],
+        ["填报单位（盖章）：", None, None, "联系电话：13800138000"],
         [None, "联系人：张伟"],
         [None, None, None, "散落的字"],
     ]
