@@ -13,6 +13,7 @@ from cgtraining.language.names import (
     suggest_latin,
     tidy_name,
 )
+from cgtraining.language.romanisation import latin_name
 
 han = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=4)
 
@@ -135,3 +136,18 @@ def test_pages_show_the_script_of_their_language_or_the_only_one() -> None:
     both = Someone("王芳", "WANG Fang")
     assert (display_name(both, "zh"), display_name(both, "en")) == ("王芳", "WANG Fang")
     assert display_name(Someone("王芳", None), "en") == "王芳"
+
+
+@pytest.mark.parametrize(
+    ("family", "first", "latin"),
+    [
+        ("Wang", "Tianfang", "WANG Tianfang"),
+        ("Ouyang", "Xi'an", "OUYANG Xi'an"),
+        ("Smith", "John", "John Smith"),
+        ("Fernández", "Maria", "Maria Fernández"),
+        ("Smith", "", "Smith"),
+        ("", "", ""),
+    ],
+)
+def test_family_and_given_name_are_put_in_the_order_of_their_language(family: str, first: str, latin: str) -> None:
+    assert latin_name(family, first) == latin
