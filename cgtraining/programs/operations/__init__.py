@@ -1,0 +1,1 @@
+"""Writing programs, their curricula and the roles of people in them."""

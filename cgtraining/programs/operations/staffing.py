@@ -1,0 +1,57 @@
+"""Dated roles in a program, and the organizations that sponsor its trainees."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from cgtraining.audit.operations import record
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.people.models import Organization, Person
+from cgtraining.programs.models import Program, ProgramRole, ProgramStaff, Sponsorship
+from cgtraining.programs.queries import in_force
+
+
+def add_program_staff(
+    *, program: Program, person: Person, role: ProgramRole, since: date, actor: Person | None
+) -> ProgramStaff:
+    query = select(ProgramStaff.id).where(ProgramStaff.program_id == program.id, ProgramStaff.person_id == person.id)
+    if db.session.scalar(query.where(ProgramStaff.role == role, in_force(ProgramStaff, since))) is not None:
+        raise RuleBroken(_("This person has that role already."))
+    staff = ProgramStaff(program=program, person=person, role=role, since=since)
+    db.session.add(staff)
+    db.session.flush()
+    record("program_staff.added", staff, actor=actor, program=program.id, person=person.id, role=role.value)
+    return staff
+
+
+def end_program_staff(*, staff: ProgramStaff, on: date, actor: Person | None) -> ProgramStaff:
+    """The role no longer holds from the day `on`; its row stays as a record of who did the work."""
+    staff.until = max(on, staff.since)
+    db.session.flush()
+    record("program_staff.ended", staff, actor=actor, program=staff.program_id, until=staff.until.isoformat())
+    return staff
+
+
+def add_sponsorship(
+    *, program: Program, organization: Organization, person: Person, since: date, actor: Person | None
+) -> Sponsorship:
+    """From `since` on, `person` reads about the trainees of the program whom `organization` sponsors."""
+    query = select(Sponsorship).where(Sponsorship.program_id == program.id, Sponsorship.person_id == person.id)
+    found = db.session.scalar(query.where(Sponsorship.organization_id == organization.id))
+    if found is not None and (found.until is None or found.until > since):
+        raise RuleBroken(_("This person is the organization's contact already."))
+    sponsorship = found or Sponsorship(program=program, organization=organization, person=person, since=since)
+    sponsorship.until = None
+    db.session.add(sponsorship)
+    db.session.flush()
+    record("sponsorship.added", sponsorship, actor=actor, program=program.id, organization=organization.id)
+    return sponsorship
+
+
+def end_sponsorship(*, sponsorship: Sponsorship, on: date, actor: Person | None) -> Sponsorship:
+    sponsorship.until = max(on, sponsorship.since)
+    db.session.flush()
+    record("sponsorship.ended", sponsorship, actor=actor, until=sponsorship.until.isoformat())
+    return sponsorship
