@@ -9,11 +9,13 @@
 7. Without a pass mark, any score above zero passes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 HUNDREDTH = Decimal("0.01")
+ITEM_CODE = re.compile(r"[A-Za-z0-9_.-]{1,40}\Z")
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """Reading graded items, scores and weighted scores."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from cgtraining.assessments.cells import Cell
 from cgtraining.assessments.marking import GradeSummary, ItemScore, summarize
-from cgtraining.assessments.models import GradedItem, Score
-from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.assessments.models import GradedItem, Score, ScoreChange
+from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.database import db
+from cgtraining.people.models import Person
 
-Points = tuple[Decimal | None, bool]
+# Those who stand in the score grid; the others left the class.
+MARKED_STATES = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
 
 
 def item_by_id(item_id: int) -> GradedItem | None:
@@ -29,38 +31,66 @@ def grades_of(cohort: Cohort, *, released_only: bool = False) -> dict[int, Grade
     `released_only`: as the trainees may know it, without the points that are not released yet.
     """
     items = items_of(cohort)
-    points = _points_of(cohort)
+    cells = cells_of(cohort)
     enrolment_ids = db.session.scalars(select(Enrolment.id).where(Enrolment.cohort_id == cohort.id))
     return {
         enrolment_id: summarize(
-            [_item_score(item, points.get((item.id, enrolment_id)), released_only) for item in items]
+            [_item_score(item, cells.get((item.id, enrolment_id)), released_only) for item in items]
         )
         for enrolment_id in enrolment_ids
     }
 
 
 def grade_of(enrolment: Enrolment, *, released_only: bool = False) -> GradeSummary:
-    query = select(Score.item_id, Score.points, Score.excused).where(Score.enrolment_id == enrolment.id)
-    points: dict[int, Points] = {row.item_id: (row.points, row.excused) for row in db.session.execute(query)}
+    scores = scores_of(enrolment)
     items = items_of(enrolment.cohort)
-    return summarize([_item_score(item, points.get(item.id), released_only) for item in items])
+    cells = {item_id: Cell(score.points, score.excused) for item_id, score in scores.items()}
+    return summarize([_item_score(item, cells.get(item.id), released_only) for item in items])
 
 
-def _points_of(cohort: Cohort) -> dict[tuple[int, int], Points]:
+def cells_of(cohort: Cohort) -> dict[tuple[int, int], Cell]:
+    """What stands in the score grid, by (item id, enrolment id)."""
     query = select(Score.item_id, Score.enrolment_id, Score.points, Score.excused)
     query = query.join(GradedItem, Score.item_id == GradedItem.id).where(GradedItem.cohort_id == cohort.id)
-    return {(row.item_id, row.enrolment_id): (row.points, row.excused) for row in db.session.execute(query)}
+    return {(row.item_id, row.enrolment_id): Cell(row.points, row.excused) for row in db.session.execute(query)}
 
 
-def _item_score(item: GradedItem, found: Points | None, released_only: bool) -> ItemScore:
-    points, excused = found or (None, False)
+def scores_of(enrolment: Enrolment) -> dict[int, Score]:
+    """By item id."""
+    found = db.session.scalars(select(Score).where(Score.enrolment_id == enrolment.id))
+    return {score.item_id: score for score in found}
+
+
+def count_marked(cohort: Cohort) -> dict[int, int]:
+    """How many trainees of the class have a score or are excused, by item id."""
+    query = select(Score.item_id, func.count()).join(Enrolment, Score.enrolment_id == Enrolment.id)
+    query = query.where(Enrolment.cohort_id == cohort.id, Enrolment.state.in_(MARKED_STATES))
+    query = query.where(Score.points.is_not(None) | Score.excused).group_by(Score.item_id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def changes_of(enrolment: Enrolment) -> Sequence[tuple[ScoreChange, Person | None]]:
+    """Every change of this trainee's scores with who made it, newest first."""
+    query = select(ScoreChange, Person).outerjoin(Person, ScoreChange.actor_id == Person.id)
+    query = query.where(ScoreChange.enrolment_id == enrolment.id).order_by(ScoreChange.id.desc())
+    return [(change, person) for change, person in db.session.execute(query)]
+
+
+def codes_used_with(curriculum_id: int) -> frozenset[str] | None:
+    """The codes of the graded items in all cohorts of a curriculum version; None while it has no graded item."""
+    query = select(GradedItem.code).join(Cohort, GradedItem.cohort_id == Cohort.id)
+    return frozenset(db.session.scalars(query.where(Cohort.curriculum_id == curriculum_id))) or None
+
+
+def _item_score(item: GradedItem, found: Cell | None, released_only: bool) -> ItemScore:
+    cell = found or Cell()
     released = item.released_at is not None
     return ItemScore(
         code=item.code,
         maximum=item.maximum,
         weight=item.weight,
         pass_mark=item.pass_mark,
-        points=points if released or not released_only else None,
-        excused=excused,
+        points=cell.points if released or not released_only else None,
+        excused=cell.excused,
         released=released,
     )

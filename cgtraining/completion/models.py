@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from cgtraining import clock
 from cgtraining.cohorts.models import Cohort, Enrolment
 from cgtraining.database import Base, Recorded, Versioned, values_of
 from cgtraining.people.models import Person
@@ -43,7 +44,10 @@ class ListState(enum.Enum):
 
 
 class CompletionRules(Recorded, Versioned, Base):
-    """The rules of one curriculum version as a tree (see `rules.py`); `number` grows with each change."""
+    """The rules of one curriculum version as a tree (see `rules.py`); `number` grows with each change.
+
+    The highest number with `adopted_at` is in force; one without is a change that is still being written.
+    """
 
     __tablename__ = "completion_rules"
     __table_args__ = (UniqueConstraint("curriculum_id", "number"),)
@@ -52,6 +56,10 @@ class CompletionRules(Recorded, Versioned, Base):
     curriculum: Mapped[Curriculum] = relationship()
     number: Mapped[int] = mapped_column(default=1)
     tree: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    adopted_at: Mapped[datetime | None]
+    adopted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    adopted_by: Mapped[Person | None] = relationship()
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class Waiver(Recorded, Base):
@@ -80,6 +88,7 @@ class GraduateList(Recorded, Versioned, Base):
     state: Mapped[ListState] = mapped_column(values_of(ListState), default=ListState.DRAFT)
     award_date: Mapped[date]
     rules_number: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     approved_by: Mapped[Person | None] = relationship()

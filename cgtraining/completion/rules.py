@@ -5,7 +5,6 @@ Each rule has a stable `key` that waivers and decision records point to. A tree 
 """
 
 import enum
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,11 +12,11 @@ from typing import Any, TypeAlias
 
 from flask_babel import lazy_gettext as _l
 
+from cgtraining.assessments.marking import ITEM_CODE
 from cgtraining.errors import RuleBroken
 
 MOST_DEPTH = 5
 MOST_RULES = 50
-CODE = re.compile(r"[A-Za-z0-9_.-]{1,40}\Z")
 
 
 class Need(enum.Enum):
@@ -193,7 +192,7 @@ def _problems_of_codes(rule: RequiredItems, known_codes: frozenset[str] | None) 
     if len(set(rule.codes)) < len(rule.codes):
         yield Problem(rule.key, _l("A graded item is named twice."))
     for code in rule.codes:
-        if not CODE.match(code):
+        if not ITEM_CODE.match(code):
             yield Problem(rule.key, _l("“%(code)s” cannot be the code of a graded item.", code=code))
         elif known_codes is not None and code not in known_codes:
             yield Problem(rule.key, _l("No cohort of this curriculum has a graded item “%(code)s”.", code=code))

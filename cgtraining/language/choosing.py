@@ -21,7 +21,7 @@ def register(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(resource_folder("translations"))
     app.config["BABEL_DEFAULT_LOCALE"] = LOCALES["zh"]
     app.config["BABEL_DEFAULT_TIMEZONE"] = formatting.DEFAULT_TIMEZONE
-    flask_babel.Babel(app, locale_selector=_locale_of_request)
+    flask_babel.Babel(app, locale_selector=_locale_of_request)  # type: ignore[no-untyped-call]
     app.jinja_env.globals.update(language=language, language_names=LANGUAGE_NAMES)
     for name in ("date", "datetime", "time", "number", "percent"):
         app.jinja_env.filters[name] = getattr(formatting, f"format_{name}")

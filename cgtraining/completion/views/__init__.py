@@ -3,3 +3,7 @@
 from flask import Blueprint
 
 blueprint = Blueprint("completion", __name__)
+
+from cgtraining.completion.views import lists, overview, progress, rules, sheets  # noqa: E402
+
+__all__ = ["blueprint", "lists", "overview", "progress", "rules", "sheets"]

@@ -1,0 +1,1 @@
+"""Writing graded items and scores."""

@@ -1,0 +1,63 @@
+"""The decision record of one trainee as plain JSON values: rules, facts, verdicts, waivers and who approved."""
+
+from decimal import Decimal
+from typing import Any
+
+from cgtraining.completion.evaluation import RuleResult
+from cgtraining.completion.models import Waiver
+from cgtraining.completion.queries import Progress
+from cgtraining.completion.rules import Group, tree_as_json
+
+
+def decision_record(progress: Progress, tree: Group, *, approved_by_id: int | None) -> dict[str, Any]:
+    """Persons stand here by id only. Numbers are text, so that no digit is lost."""
+    hours, grades = progress.hours, progress.grades
+    return {
+        "rules_number": progress.rules_number,
+        "rules": tree_as_json(tree),
+        "state": progress.state.value,
+        "verdicts": _verdicts(progress.result),
+        "hours": {
+            "planned": _text(hours.planned),
+            "possible": _text(hours.possible),
+            "earned": _text(hours.earned),
+            "on_leave": _text(hours.on_leave),
+            "absences": hours.absences,
+            "unmarked": _text(hours.unmarked),
+        },
+        "scores": {
+            "weighted": _text(grades.weighted),
+            "is_final": grades.is_final,
+            "items": {
+                code: [_text(item.points), _text(item.maximum), item.passed] for code, item in grades.items.items()
+            },
+        },
+        "waivers": [_waiver(waiver) for waiver in progress.waivers.values()],
+        "approved_by_id": approved_by_id,
+    }
+
+
+def _verdicts(result: RuleResult) -> list[dict[str, Any]]:
+    own = {
+        "key": result.rule.key,
+        "kind": result.rule.kind,
+        "state": result.state.value,
+        "has": _text(result.has),
+        "needs": _text(result.needs),
+        "missing": _text(result.missing),
+        "open_codes": list(result.open_codes),
+    }
+    return [own, *(verdict for child in result.children for verdict in _verdicts(child))]
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "rule_key": waiver.rule_key,
+        "reason": waiver.reason,
+        "granted_by_id": waiver.granted_by_id,
+        "granted_at": waiver.created_at.isoformat(),
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value.normalize():f}"

@@ -1,0 +1,79 @@
+"""The approval sheet: what is decided on whom, with room for signatures, in either language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
+from cgtraining.completion.queries import entries_of
+from cgtraining.documents.papers import render_paper
+from cgtraining.language.choosing import in_language
+from cgtraining.language.formatting import format_date, format_datetime, format_number
+from cgtraining.language.text import Language
+from cgtraining.people.models import Person
+
+
+def approval_sheet(graduate_list: GraduateList, language: Language) -> bytes:
+    """The PDF; reads all it needs first, and renders outside any transaction of the caller's making."""
+    return render_paper("table.html", language, **sheet_content(graduate_list, language))
+
+
+def sheet_content(graduate_list: GraduateList, language: Language) -> dict[str, Any]:
+    cohort, entries = graduate_list.cohort, entries_of(graduate_list)
+    with in_language(language):
+        return {
+            "title": _("Approval sheet for graduates, list %(number)s", number=graduate_list.number),
+            "over": cohort.program.title.in_language(language),
+            "facts": [
+                (_("Cohort"), f"{cohort.title.in_language(language)} ({cohort.code})"),
+                (_("Award date"), format_date(graduate_list.award_date)),
+                (_("State"), _state(graduate_list)),
+                (_("Completion rules"), _("number %(number)s", number=graduate_list.rules_number)),
+                (_("In all"), _counts(entries), "whole"),
+            ],
+            "columns": [
+                {"heading": _("No."), "width": "9mm", "align": "end"},
+                {"heading": _("Name")},
+                {"heading": _("Organization")},
+                {"heading": _("Class hours"), "width": "18mm", "align": "end"},
+                {"heading": _("Decision")},
+                {"heading": _("Remark")},
+            ],
+            "rows": [_row(number, entry, language) for number, entry in enumerate(entries, start=1)],
+            "signatures": [_("Course administrator"), _("Program head"), _("Issuer (seal)")],
+            "wide": True,
+        }
+
+
+def _row(number: int, entry: GraduateEntry, language: Language) -> list[str]:
+    person = entry.enrolment.person
+    organization = person.organization.name.in_language(language) if person.organization else ""
+    decision = str(entry.outcome.label)
+    if entry.deferred_until and entry.outcome is Outcome.DEFERRED:
+        decision = _("Deferred completion until %(day)s", day=format_date(entry.deferred_until))
+    hours = format_number(entry.class_hours)
+    return [str(number), _name(person, language), organization, hours, decision, entry.remark or ""]
+
+
+def _name(person: Person, language: Language) -> str:
+    zh, latin = person.name_zh or "", person.name_latin or ""
+    return zh or latin if language == "zh" else f"{latin} {zh}".strip()
+
+
+def _state(graduate_list: GraduateList) -> str:
+    if graduate_list.state is ListState.DRAFT:
+        return _("Draft, not approved")
+    return _(
+        "Approved on %(moment)s",
+        moment=format_datetime(graduate_list.approved_at, graduate_list.cohort.timezone, weekday=False),
+    )
+
+
+def _counts(entries: Sequence[GraduateEntry]) -> str:
+    parts = [
+        f"{outcome.label} {count}"
+        for outcome in Outcome
+        if (count := sum(entry.outcome is outcome for entry in entries))
+    ]
+    return " · ".join([_("%(count)s trainees", count=len(entries)), *parts])
