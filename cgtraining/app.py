@@ -13,6 +13,7 @@ from cgtraining.config import Settings, read_settings, resource_folder
 from cgtraining.home import navigation
 from cgtraining.home.views import blueprint as home
 from cgtraining.language import choosing
+from cgtraining.mail import outbox
 from cgtraining.people import sessions
 from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
@@ -21,7 +22,7 @@ from cgtraining.web import failures, headers, limits, static_files, units
 from cgtraining.web.views import health_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
-WORKS: tuple[tasks.Work, ...] = ()
+WORKS: tuple[tasks.Work, ...] = (outbox.WORK,)
 BLUEPRINTS = (
     health_blueprint,
     language_blueprint,

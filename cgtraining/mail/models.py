@@ -64,6 +64,10 @@ class Message(Recorded, Base):
 
 
 class Delivery(Recorded, Base):
+    """A message on one channel. `leased_until`: while sending, when the sender is taken for dead; while waiting, when
+    to try again.
+    """
+
     __tablename__ = "delivery"
     __table_args__ = (UniqueConstraint("message_id", "channel"),)
 
@@ -73,5 +77,6 @@ class Delivery(Recorded, Base):
     address: Mapped[str] = mapped_column(String(254))
     state: Mapped[DeliveryState] = mapped_column(values_of(DeliveryState), default=DeliveryState.WAITING, index=True)
     leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     failure: Mapped[str | None] = mapped_column(String(300))

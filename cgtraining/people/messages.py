@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import cast
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from cgtraining import tasks
+from cgtraining import clock, tasks
+from cgtraining.audit.operations import record
 from cgtraining.database import db
+from cgtraining.errors import RuleBroken
 from cgtraining.language.choosing import in_language
 from cgtraining.language.text import Language
 from cgtraining.mail.models import Channel, Delivery, DeliveryState, Message
@@ -35,6 +38,29 @@ def wake_deliveries(message: Message) -> None:
     for delivery in message.deliveries:
         if delivery.channel is not Channel.WECHAT_COPY and delivery.state is DeliveryState.WAITING:
             tasks.wake("delivery", delivery.id)
+
+
+def resend(*, delivery: Delivery, actor: Person) -> Delivery:
+    """Let what failed or was possibly sent go out again: a person has decided that a doubled message is better."""
+    if delivery.state not in (DeliveryState.FAILED, DeliveryState.UNCERTAIN):
+        raise RuleBroken(_l("Only what failed or was possibly sent can be sent again."))
+    if delivery.message.confidential:
+        raise RuleBroken(_l("A sign-in code is not sent again; its owner asks for another one."))
+    delivery.state, delivery.attempts, delivery.leased_until, delivery.failure = DeliveryState.WAITING, 0, None, None
+    record("message.resent", delivery.message, actor=actor, channel=delivery.channel.value)
+    db.session.flush()
+    return delivery
+
+
+def mark_copied(*, delivery: Delivery, actor: Person) -> Delivery:
+    """Someone of the staff pasted the text into the chat."""
+    if delivery.channel is not Channel.WECHAT_COPY:
+        raise RuleBroken(_l("Only a text to copy is marked by hand."))
+    if delivery.state is DeliveryState.WAITING:
+        delivery.state, delivery.sent_at = DeliveryState.SENT, clock.now()
+        record("message.copied", delivery.message, actor=actor)
+        db.session.flush()
+    return delivery
 
 
 def _channels_of(person: Person) -> Addresses:

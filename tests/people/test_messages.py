@@ -1,10 +1,15 @@
+from typing import Any
+
+import pytest
 from flask import Flask
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from cgtraining import tasks
+from cgtraining.audit.queries import history_of
 from cgtraining.database import db
-from cgtraining.mail.models import Channel, Delivery, Message
+from cgtraining.errors import RuleBroken
+from cgtraining.mail.models import Channel, Delivery, DeliveryState, Message
 from cgtraining.people import messages
 from tests import factories
 
@@ -69,3 +74,39 @@ def test_only_what_can_be_sent_is_woken(app: Flask, monkeypatch) -> None:
     messages.wake_deliveries(message)
     [mail] = [delivery for delivery in message.deliveries if delivery.channel is Channel.MAIL]
     assert woken == [("delivery", mail.id)]
+
+
+def sendable(**values: Any) -> Delivery:
+    message = messages.tell(person=factories.person(), purpose="a", write=greeting)
+    [mail] = [delivery for delivery in message.deliveries if delivery.channel is Channel.MAIL]
+    for name, value in values.items():
+        setattr(mail, name, value)
+    db.session.flush()
+    return mail
+
+
+@pytest.mark.parametrize("state", [DeliveryState.FAILED, DeliveryState.UNCERTAIN])
+def test_a_person_may_send_again_what_failed_or_is_in_doubt(app: Flask, state: DeliveryState) -> None:
+    actor, mail = factories.person(), sendable(state=state, attempts=6, failure="550")
+    messages.resend(delivery=mail, actor=actor)
+    assert (mail.state, mail.attempts, mail.failure) == (DeliveryState.WAITING, 0, None)
+    assert [(entry.action, entry.actor_id) for entry in history_of(mail.message)] == [("message.resent", actor.id)]
+
+
+def test_what_was_sent_or_was_secret_is_not_sent_again(app: Flask) -> None:
+    mail = sendable(state=DeliveryState.SENT)
+    with pytest.raises(RuleBroken):
+        messages.resend(delivery=mail, actor=factories.person())
+    mail.state, mail.message.confidential = DeliveryState.FAILED, True
+    with pytest.raises(RuleBroken):
+        messages.resend(delivery=mail, actor=factories.person())
+
+
+def test_a_text_is_marked_as_copied_once(app: Flask) -> None:
+    mail = sendable()
+    [copy] = [delivery for delivery in mail.message.deliveries if delivery.channel is Channel.WECHAT_COPY]
+    for _time in range(2):
+        messages.mark_copied(delivery=copy, actor=factories.person())
+    assert (copy.state, len(history_of(mail.message))) == (DeliveryState.SENT, 1)
+    with pytest.raises(RuleBroken):
+        messages.mark_copied(delivery=mail, actor=factories.person())
