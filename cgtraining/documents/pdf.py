@@ -1,18 +1,25 @@
 """HTML to PDF in the product's own fonts, with nothing fetched from anywhere."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from cgtraining.documents.compact import compact_font
+from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.engine import RENDERING, font_configuration, weasyprint
 from cgtraining.documents.faces import Face
 from cgtraining.documents.fetching import SCHEME, RefusedAddress, fetcher
 
+OPTIONS = {"pdf_tags": True}  # readable aloud; costs nothing measurable
+
 
 class FontBatch:
-    """The fonts of one document, or of a run of many: make one of all the run's texts and hand it to each."""
+    """The fonts, and the pictures once read, of one document or of a run of many: make one of all the run's texts and
+    hand it to each."""
 
     def __init__(self, texts: Iterable[str], faces: Iterable[Face] = tuple(Face)) -> None:
         characters = set().union(*texts)
@@ -23,6 +30,15 @@ class FontBatch:
             self.configuration = font_configuration()
             self.counters = weasyprint().css.counters.CounterStyle()
             self.stylesheet = _parsed(rules, fonts, self.configuration)
+        self.shelf = PictureShelf()
+
+
+class UnreadablePicture(Exception):
+    """A picture that the document was given is neither SVG nor a known kind of image."""
+
+
+class WrongLength(Exception):
+    """A document came out at another number of pages than it must have."""
 
 
 def render_pdf(
@@ -31,36 +47,74 @@ def render_pdf(
     stylesheets: Sequence[str] = (),
     fonts: FontBatch | None = None,
     images: Mapping[str, bytes] | None = None,
+    pages: int | None = None,
 ) -> bytes:
     """The PDF of `html`, whose title, `lang` and meta elements become the file's metadata.
 
     `stylesheets` are texts of CSS. `images` are pictures by name, referred to as `own:NAME`; any other address
-    raises RefusedAddress. The same input gives the same bytes.
+    raises RefusedAddress, and a picture that cannot be drawn raises UnreadablePicture. With `pages`, a document of
+    another length raises WrongLength. The same input gives the same bytes.
     """
     fonts = fonts or FontBatch([html])
-    with RENDERING:
-        try:
-            return _written(html, stylesheets, fonts, images or {})
-        except BaseException as error:
-            raise _refusal(error) from error
-
-
-def _written(html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes]) -> bytes:
-    page = weasyprint().HTML(string=html, base_url=SCHEME, url_fetcher=fetcher(images))
-    written: bytes = page.write_pdf(
-        stylesheets=[fonts.stylesheet, *map(_sheet, stylesheets)],
-        font_config=fonts.configuration,
-        counter_style=fonts.counters,
-        pdf_identifier=sha256(html.encode()).digest()[:16],
-        pdf_tags=True,
-    )
+    with _printing():
+        document = _laid_out(html, stylesheets, fonts, images or {})
+        if pages is not None and len(document.pages) != pages:
+            raise WrongLength(f"{len(document.pages)} pages instead of {pages}")
+        written: bytes = document.write_pdf(pdf_identifier=sha256(html.encode()).digest()[:16], **OPTIONS)
     return written
 
 
-def _refusal(error: BaseException) -> BaseException:
-    """WeasyPrint's own fatal error is no Exception; what stopped it is behind it."""
-    cause = error.__cause__
-    return cause if isinstance(cause, RefusedAddress) else error
+@contextmanager
+def _printing() -> Iterator[None]:
+    """One thread at a time; WeasyPrint's own fatal error is no Exception, so what stopped it is raised instead."""
+    with RENDERING, _every_picture_drawn():
+        try:
+            yield
+        except BaseException as error:
+            if isinstance(error.__cause__, RefusedAddress):
+                raise error.__cause__ from None
+            raise
+
+
+@contextmanager
+def _every_picture_drawn() -> Iterator[None]:
+    """WeasyPrint only logs a picture that it cannot read or draw, and leaves a gap."""
+    failures = _Failures(logging.ERROR)
+    log = logging.getLogger("weasyprint")
+    log.addHandler(failures)
+    try:
+        yield
+    finally:
+        log.removeHandler(failures)
+    if failures.messages:
+        raise UnreadablePicture(failures.messages[0])
+
+
+def _laid_out(html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes]) -> Any:
+    """Laid out once more where pictures were read for the first time: a batch's first file is like its others."""
+    document = _once_laid_out(html, stylesheets, fonts, images)
+    return _once_laid_out(html, stylesheets, fonts, images) if fonts.shelf.keep_drawings() else document
+
+
+def _once_laid_out(html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes]) -> Any:
+    page = weasyprint().HTML(string=html, base_url=SCHEME, url_fetcher=fetcher(images))
+    return page.render(
+        stylesheets=[fonts.stylesheet, *map(_sheet, stylesheets)],
+        font_config=fonts.configuration,
+        counter_style=fonts.counters,
+        cache=fonts.shelf.holding(images),
+        **OPTIONS,
+    )
+
+
+class _Failures(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if re.match("Failed to (load|render)", record.getMessage()):
+            self.messages.append(record.getMessage())
 
 
 @lru_cache(maxsize=32)

@@ -1,7 +1,7 @@
 """How wide a text comes out, measured on the font itself."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import uharfbuzz
 
@@ -28,6 +28,7 @@ def _runs(text: str, faces: Sequence[Face]) -> list[tuple[Face, str]]:
     return runs
 
 
+@lru_cache(maxsize=20_000)
 def _advance(text: str, face: Face) -> float:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)

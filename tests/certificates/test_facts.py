@@ -1,0 +1,76 @@
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.wording import hours_in_chinese, hours_in_english
+from cgtraining.language.text import BilingualText
+from tests.certificates.sample import ALL, LONG_TITLES, WANG_FANG, certificate
+
+
+@pytest.mark.parametrize("facts", ALL.values(), ids=ALL)
+def test_facts_survive_their_storage(facts):
+    assert CertificateFacts.from_json(json.loads(json.dumps(facts.to_json()))) == facts
+
+
+def test_facts_of_another_version_are_not_guessed():
+    with pytest.raises(ValueError, match="version 2"):
+        CertificateFacts.from_json({**WANG_FANG.to_json(), "version": 2})
+
+
+def test_addresses():
+    assert WANG_FANG.short_address == "training.qingsong.example/verify"
+    assert WANG_FANG.code_address == "https://training.qingsong.example/verify/7K3M-9QXA-4TBW-2HZE-R"
+
+
+def test_each_picture_is_named_once():
+    facts = certificate(issuers=WANG_FANG.issuers * 2)
+    assert facts.art_keys == ("logo-academy", "seal-academy", "signature-lin", "signature-hart")
+
+
+def test_completion_in_both_languages():
+    assert WANG_FANG.wording == BilingualText(
+        zh="于2025年3月15日至2026年3月14日参加“雪松计划”第一期学习，完成全部课程，计120学时，考核合格，准予结业。特发此证。",
+        en="This is to certify that WANG Fang took part in Cedar Program, First Cohort, from 15 March 2025 to"
+        " 14 March 2026, completed all courses, 120 class hours (45 minutes each), met the assessment requirements,"
+        " and is awarded this certificate of completion.",
+    )
+
+
+def test_attendance_on_one_day_without_a_latin_name():
+    facts = certificate(
+        kind="attendance",
+        name_latin=None,
+        starts_on=date(2026, 3, 1),
+        ends_on=date(2026, 3, 1),
+        class_hours=Decimal(1),
+        minutes_per_class_hour=50,
+    )
+    assert facts.wording == BilingualText(
+        zh="于2026年3月1日参加“雪松计划”第一期学习，实际参加1学时（每学时50分钟）。特此证明。",
+        en="This is to certify that the person named above took part in Cedar Program, First Cohort, on 1 March 2026,"
+        " and attended 1 class hour (50 minutes each).",
+    )
+
+
+def test_a_cohort_that_names_its_program_is_not_said_twice():
+    facts = certificate(cohort_title=BilingualText("雪松计划第一期", "Cedar Program 2025"))
+    assert "参加“雪松计划第一期”学习" in facts.wording.zh
+    assert "took part in Cedar Program 2025, from" in facts.wording.en
+
+
+def test_a_missing_english_title_is_not_invented():
+    facts = certificate(program_title=BilingualText("雪松计划"), cohort_title=BilingualText())
+    assert "took part in 雪松计划, from" in facts.wording.en
+
+
+def test_no_number_has_trailing_zeros():
+    assert hours_in_chinese(Decimal("7.50"), 45) == "7.5学时"
+    assert hours_in_english(Decimal("100.00"), 45) == "100 class hours (45 minutes each)"
+
+
+def test_nobody_is_said_to_have_a_degree():
+    words = LONG_TITLES.wording.zh + LONG_TITLES.statement.zh
+    assert not {"毕业", "学位"} & {words[i : i + 2] for i in range(len(words))}
