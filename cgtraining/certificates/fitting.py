@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.documents.faces import Face
@@ -17,10 +18,11 @@ NAME_ZH_SIZES = tuple(range(32, 15, -1))
 NAME_LATIN_SIZES = tuple(range(24, 11, -1))
 ALONE = 4  # points by which a name in one script only is larger
 WORDING = {"open": (13.0, 1.7, 1.4), "close": (11.5, 1.6, 1.35), "tight": (10.0, 1.5, 1.3)}  # points, line heights
-ROOM = 179.0 - 44.2 - 23.1  # millimetres of the page left for name and wording by footer and titles
+ROOM = 179.0 - 46.2 - 23.1  # millimetres of the page left for name and wording by footer and titles
 LOGOS, DETAIL, GAPS = 20.0, 5.3, 4.5  # millimetres
 LEAST_AIR = 4.0
 FOOTER, ISSUER, ISSUER_OF_MANY = 212.0, 45.0, 42.0  # millimetres: beside the QR code, and its columns
+MOST_ISSUER_LINES = 4  # of its name in both languages, in the usual size
 NARROWEST_SIGNATORY, WIDEST_SIGNATORY = 20.0, 58.0
 MEASURES = tuple(range(206, 169, -2))  # millimetres
 SHORTEST_END = 0.25  # of the measure: a last line shorter than this looks forgotten
@@ -36,7 +38,7 @@ class Fit:
 
     `wording` is a class of the stylesheet. In millimetres: `measure` is the width of both paragraphs, `room` the height
     between titles and footer, `air` what stays free above name and wording, and below them, and `signatory` the width
-    of a signatory's column.
+    of a signatory's column. `crowded` says that an issuer's name wants smaller type.
     """
 
     name_zh: int | None
@@ -46,6 +48,7 @@ class Fit:
     room: float
     air: float
     signatory: float | None
+    crowded: bool
 
 
 def fit(facts: CertificateFacts) -> Fit:
@@ -55,7 +58,7 @@ def fit(facts: CertificateFacts) -> Fit:
     room = round(ROOM - LOGOS * any(issuer.logo_key for issuer in facts.issuers), 1)
     wording, measure, height = _set(facts, room - names - DETAIL * bool(facts.holder_detail) - 2 * LEAST_AIR)
     air = (room - names - DETAIL * bool(facts.holder_detail) - height) / 2
-    return Fit(name_zh, name_latin, wording, measure, room, round(air, 1), _signatory(facts))
+    return Fit(name_zh, name_latin, wording, measure, room, round(air, 1), _signatory(facts), _is_crowded(facts))
 
 
 def _signatory(facts: CertificateFacts) -> float | None:
@@ -63,6 +66,16 @@ def _signatory(facts: CertificateFacts) -> float | None:
     left = FOOTER - issuers * (ISSUER if issuers < 3 else ISSUER_OF_MANY)
     width = min(WIDEST_SIGNATORY, left / max(1, len(facts.signatories)))
     return round(width, 1) if width >= NARROWEST_SIGNATORY else None
+
+
+def _is_crowded(facts: CertificateFacts) -> bool:
+    column = (ISSUER if len(facts.issuers) < 3 else ISSUER_OF_MANY) * MM
+    lines = (
+        ceil(text_width(issuer.name.zh or "", 11, HAN_FACES) / column)
+        + ceil(1.1 * text_width(issuer.name.en or "", 8.5, LATIN_FACES) / column)
+        for issuer in facts.issuers
+    )
+    return max(lines, default=0) > MOST_ISSUER_LINES
 
 
 def _set(facts: CertificateFacts, room: float) -> tuple[str | None, float, float]:

@@ -89,10 +89,31 @@ LONG_TITLES = certificate(
     holder_detail=BilingualText("深圳市罗湖区社区发展基金会", "Luohu Community Foundation"),
     specimen=True,
 )
+LONG_ISSUERS = certificate(
+    issuers=(
+        IssuerFacts(
+            BilingualText(
+                "深圳市南岭区社区建设与基层治理促进会",
+                "Shenzhen Nanling District Council for the Promotion of Community Construction"
+                " and Grassroots Governance",
+            ),
+            seal_key="seal-council",
+        ),
+        ACADEMY,
+        replace(
+            FOUNDATION,
+            name=BilingualText(
+                "海棠社区发展公益基金会（深圳）有限公司",
+                "Haitang International Foundation for Community Development and Philanthropy (Shenzhen) Limited",
+            ),
+        ),
+    )
+)
 ALL = {
     "Wang Fang": WANG_FANG,
     "long name": LONG_NAME,
     "Latin only": LATIN_ONLY,
     "rare Hanzi": RARE_HANZI,
     "long titles": LONG_TITLES,
+    "long issuers": LONG_ISSUERS,
 }
