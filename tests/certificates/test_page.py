@@ -1,7 +1,11 @@
 import io
+import os
 import re
+import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -211,3 +215,15 @@ def test_no_line_begins_with_a_closing_mark(facts):
 def test_names_cannot_bring_in_markup():
     facts = certificate(name_latin="<b>Bob</b> & Co")
     assert "<b>Bob</b>&Co" in text_of(render_certificate(facts, ART))
+
+
+def test_a_machine_without_fonts_prints_the_same_file():
+    script = (
+        "import sys; from tests.certificates.sample import ART, WANG_FANG;"
+        "from cgtraining.certificates.page import render_certificate;"
+        "sys.stdout.buffer.write(render_certificate(WANG_FANG, ART))"
+    )
+    nowhere = {"FONTCONFIG_FILE": "/nowhere", "FONTCONFIG_PATH": "/nowhere", "HOME": "/nowhere"}
+    environment = {**os.environ, **nowhere, "PYTHONPATH": str(Path(__file__).parents[2])}
+    printed = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True)
+    assert printed.stdout == render_certificate(WANG_FANG, ART)
