@@ -7,6 +7,8 @@ from cgtraining import database, storage, tasks
 from cgtraining.assessments.views import blueprint as assessments
 from cgtraining.attendance.views import blueprint as attendance
 from cgtraining.certificates.views import blueprint as certificates
+from cgtraining.cohorts.roster.reading import WORK as roster_reading
+from cgtraining.cohorts.roster.running import WORK as roster_import
 from cgtraining.cohorts.views import blueprint as cohorts
 from cgtraining.completion.views import blueprint as completion
 from cgtraining.config import Settings, read_settings, resource_folder
@@ -22,7 +24,7 @@ from cgtraining.web import failures, headers, limits, static_files, units
 from cgtraining.web.views import health_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
-WORKS: tuple[tasks.Work, ...] = (outbox.WORK,)
+WORKS: tuple[tasks.Work, ...] = (outbox.WORK, roster_reading, roster_import)
 BLUEPRINTS = (
     health_blueprint,
     language_blueprint,

@@ -4,7 +4,7 @@ Managing: program staff, the cohort's own administrator, the platform administra
 in the cohort. Telephone numbers and e-mail addresses are for those who manage and for the class teacher only.
 """
 
-from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment, EnrolmentState
+from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment, EnrolmentState, RosterImport
 from cgtraining.cohorts.queries import STAYING, enrolment_in, holds_cohort_role, sponsors_enrolment, sponsors_in
 from cgtraining.people.models import Person
 from cgtraining.programs.access import may_manage_program
@@ -49,6 +49,10 @@ def may_list_trainees(person: Person, cohort: Cohort) -> bool:
 
 def may_manage_enrolment(person: Person, enrolment: Enrolment) -> bool:
     return may_manage_cohort(person, enrolment.cohort)
+
+
+def may_manage_import(person: Person, roster_import: RosterImport) -> bool:
+    return may_manage_cohort(person, roster_import.cohort)
 
 
 def may_see_enrolment(person: Person, enrolment: Enrolment) -> bool:

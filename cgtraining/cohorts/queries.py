@@ -43,6 +43,13 @@ def enrolment_in(cohort: Cohort, person: Person) -> Enrolment | None:
     return db.session.scalars(query).one_or_none()
 
 
+def are_in(cohort: Cohort, people: Sequence[Person]) -> bool:
+    """Whether any of them is, or was, enrolled in the cohort."""
+    query = select(Enrolment.id).where(Enrolment.cohort_id == cohort.id)
+    query = query.where(Enrolment.person_id.in_([person.id for person in people])).limit(1)
+    return db.session.scalar(query) is not None
+
+
 def enrolments_of(cohort: Cohort, states: Collection[EnrolmentState] | None = None) -> Sequence[Enrolment]:
     """In pinyin order, with person, organization, group and sponsor loaded; in any state unless `states` are named."""
     query = enrolments_in(cohort)

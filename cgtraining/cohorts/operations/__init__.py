@@ -1,6 +1,6 @@
 """Writes of the cohorts room."""
 
-from cgtraining.cohorts.operations.enrolling import assign_sponsor, enrol, set_note, touch
+from cgtraining.cohorts.operations.enrolling import Newcomer, assign_sponsor, enrol, enrol_all, set_note, touch
 from cgtraining.cohorts.operations.grouping import add_group, assign_group, remove_group, rename_group
 from cgtraining.cohorts.operations.keeping import CohortValues, change_cohort, create_cohort, set_status
 from cgtraining.cohorts.operations.staffing import add_staff, end_staff
@@ -8,6 +8,7 @@ from cgtraining.cohorts.operations.states import change_state, record_state, tra
 
 __all__ = [
     "CohortValues",
+    "Newcomer",
     "add_group",
     "add_staff",
     "assign_group",
@@ -17,6 +18,7 @@ __all__ = [
     "create_cohort",
     "end_staff",
     "enrol",
+    "enrol_all",
     "record_state",
     "remove_group",
     "rename_group",

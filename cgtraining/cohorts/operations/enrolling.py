@@ -1,6 +1,7 @@
 """Enrolling people, and what is kept with an enrolment besides its state."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -9,11 +10,19 @@ from sqlalchemy import update
 from cgtraining import clock
 from cgtraining.audit.operations import record
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentChange, EnrolmentState, Group
-from cgtraining.cohorts.queries import count_staying, enrolment_in
+from cgtraining.cohorts.queries import are_in, count_staying
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.language.formatting import format_date
 from cgtraining.people.models import Organization, Person
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    person: Person
+    group: Group | None = None
+    sponsor: Organization | None = None
+    note: str | None = None
 
 
 def enrol(
@@ -29,13 +38,27 @@ def enrol(
 
     A late joiner is answerable for what is taught from that day on.
     """
+    return enrol_all(cohort=cohort, newcomers=[Newcomer(person, group, sponsor)], actor=actor, joined_on=joined_on)[0]
+
+
+def enrol_all(
+    *, cohort: Cohort, newcomers: Sequence[Newcomer], actor: Person | None, joined_on: date | None = None
+) -> list[Enrolment]:
+    """All of them or none, in this order, with few statements for many."""
     joined_on = joined_on or cohort.starts_on
-    _check(cohort, person, group, joined_on)
-    enrolment = Enrolment(cohort=cohort, person=person, group=group, sponsor=sponsor)
-    enrolment.joined_on = enrolment.state_since = joined_on
-    db.session.add(enrolment)
+    _check(cohort, newcomers, joined_on)
+    enrolments = [_made(cohort, newcomer, joined_on) for newcomer in newcomers]
+    db.session.add_all(enrolments)
     db.session.flush()
-    _note_start(enrolment, actor)
+    for enrolment in enrolments:
+        _note_start(enrolment, actor)
+    return enrolments
+
+
+def _made(cohort: Cohort, newcomer: Newcomer, joined_on: date) -> Enrolment:
+    enrolment = Enrolment(cohort=cohort, person=newcomer.person, group=newcomer.group, sponsor=newcomer.sponsor)
+    enrolment.joined_on = enrolment.state_since = joined_on
+    enrolment.note = newcomer.note
     return enrolment
 
 
@@ -65,15 +88,15 @@ def touch(*enrolment_ids: int) -> None:
     db.session.execute(update(Enrolment).where(Enrolment.id.in_(enrolment_ids)).values(touched_at=clock.now()))
 
 
-def _check(cohort: Cohort, person: Person, group: Group | None, joined_on: date) -> None:
+def _check(cohort: Cohort, newcomers: Sequence[Newcomer], joined_on: date) -> None:
     if cohort.status is CohortStatus.CANCELLED:
         raise RuleBroken(_("This cohort was cancelled: nobody can be enrolled in it."))
-    if enrolment_in(cohort, person) is not None:
+    if are_in(cohort, [newcomer.person for newcomer in newcomers]):
         raise RuleBroken(_("This person is already in the cohort. Open the trainee's record to change the state."))
-    if group is not None and group.cohort_id != cohort.id:
+    if any(newcomer.group and newcomer.group.cohort_id != cohort.id for newcomer in newcomers):
         raise RuleBroken(_("This group belongs to another cohort."))
     check_joining_day(cohort, joined_on)
-    check_free_place(cohort)
+    check_free_place(cohort, len(newcomers))
 
 
 def check_joining_day(cohort: Cohort, day: date) -> None:
@@ -84,8 +107,8 @@ def check_joining_day(cohort: Cohort, day: date) -> None:
         raise RuleBroken(_("The date is after the cohort ends on %(last)s.", last=format_date(cohort.ends_on)))
 
 
-def check_free_place(cohort: Cohort) -> None:
-    if cohort.capacity is not None and count_staying(cohort) >= cohort.capacity:
+def check_free_place(cohort: Cohort, wanted: int = 1) -> None:
+    if cohort.capacity is not None and count_staying(cohort) + wanted > cohort.capacity:
         raise RuleBroken(
             _(
                 "All %(places)s places of this cohort are taken. Raise the number of places first.",

@@ -30,6 +30,19 @@ class RemarkCode(enum.Enum):
     SAME_PHONE_OTHER_NAME = "same_phone_other_name"
     SAME_EMAIL_OTHER_NAME = "same_email_other_name"
     SAME_NAME = "same_name"
+    TWO_PEOPLE = "two_people"
+    SEVERAL_PEOPLE = "several_people"
+    PHONE_OF_ANOTHER = "phone_of_another"
+    EMAIL_OF_ANOTHER = "email_of_another"
+    NAMESAKE = "namesake"
+    NAMESAKE_HERE = "namesake_here"
+    NAMESAKE_UNREACHABLE = "namesake_unreachable"
+    CONFIRMED = "confirmed"
+    WITHDRAWN_HERE = "withdrawn_here"
+    DEFERRED_HERE = "deferred_here"
+    TRANSFERRED_HERE = "transferred_here"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    REFUSED = "refused"
 
 
 # Values are filled in when a sentence is said, in the language of whoever reads it then.
@@ -59,6 +72,31 @@ SENTENCES = {
         "Row %(row)d has the same e-mail address with another name: choose who this is."
     ),
     RemarkCode.SAME_NAME: _l("Row %(row)d has the same name; these are taken to be two people."),
+    RemarkCode.TWO_PEOPLE: _l(
+        "The phone number and the e-mail address belong to two different people: choose who this is."
+    ),
+    RemarkCode.SEVERAL_PEOPLE: _l("Several people of this name can be reached in this way: choose who this is."),
+    RemarkCode.PHONE_OF_ANOTHER: _l("This phone number belongs to %(value)s: choose who this is."),
+    RemarkCode.EMAIL_OF_ANOTHER: _l("This e-mail address belongs to %(value)s: choose who this is."),
+    RemarkCode.NAMESAKE: _l(
+        "Someone of the same name and organization is known already: check that this is not the same person."
+    ),
+    RemarkCode.NAMESAKE_HERE: _l(
+        "Someone of the same name and organization is in this cohort already, but is reached differently: "
+        "choose who this is."
+    ),
+    RemarkCode.NAMESAKE_UNREACHABLE: _l(
+        "Someone of the same name and organization is known already, and this row has no phone number and no "
+        "e-mail address: choose who this is."
+    ),
+    RemarkCode.CONFIRMED: _l("This person confirmed another value, which stays as it is."),
+    RemarkCode.WITHDRAWN_HERE: _l("This person withdrew from this cohort: choose whether to enrol them again."),
+    RemarkCode.DEFERRED_HERE: _l("This person was deferred from this cohort: choose whether to enrol them again."),
+    RemarkCode.TRANSFERRED_HERE: _l(
+        "This person was transferred from this cohort: choose whether to enrol them again."
+    ),
+    RemarkCode.CHANGED_MEANWHILE: _l("This person's data has changed since this list was read: check it and choose."),
+    RemarkCode.REFUSED: _l("This row was not imported (%(value)s)."),
 }
 
 

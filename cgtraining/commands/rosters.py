@@ -1,0 +1,177 @@
+"""`cgtraining import-roster`: the roster import of the pages, from a script."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+from flask_babel import gettext as _
+
+from cgtraining.cohorts.models import Cohort, ImportState, RosterImport, RowVerdict
+from cgtraining.cohorts.queries import cohort_by_code
+from cgtraining.cohorts.roster import operations, queries, reading, running, wording
+from cgtraining.cohorts.roster.recognition import recognise_roster
+from cgtraining.database import db
+from cgtraining.database import reading as reading_only
+from cgtraining.errors import RuleBroken
+from cgtraining.language.choosing import in_language
+from cgtraining.language.choosing import language as language_now
+
+KEYS = {
+    RowVerdict.NEW: "new",
+    RowVerdict.KNOWN: "known",
+    RowVerdict.UNCHANGED: "unchanged",
+    RowVerdict.CHANGED: "changed",
+    RowVerdict.CONFLICT: "conflicts",
+    RowVerdict.DUPLICATE: "duplicates",
+    RowVerdict.REJECTED: "rejected",
+}
+UNDECIDED = {RowVerdict.CONFLICT.value, RowVerdict.REJECTED.value}
+SOME_LEFT, NOTHING_DONE = 1, 2
+WAIT_SECONDS = 0.5
+Rows = list[dict[str, Any]]
+
+
+@click.command("import-roster")
+@click.argument("cohort")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
+@click.option("--language", type=click.Choice(["zh", "en"]), help="Of the reasons; that of LANG unless given.")
+@with_appcontext
+def import_roster(cohort: str, file: Path, dry_run: bool, as_json: bool, language: str | None) -> None:
+    """Bring the people in FILE (XLSX, XLS, ODS, CSV) into the cohort with the code COHORT.
+
+    Importing the same file again changes nothing. Rows about which somebody has to choose are left undone; the
+    import stays open in the browser for that.
+
+    Exit code: 0 when every usable row is in; 1 when rows cannot be used or somebody has to choose; 2 when nothing was
+    done: the file cannot be read, there is no such cohort, or it has too few places.
+
+    JSON: counts new, known (people from elsewhere, new in this cohort), unchanged, changed, conflicts, duplicates
+    and rejected, and rows: a list of row, verdict, name, reasons and changes.
+    """
+    with in_language("zh" if (language or spoken_here()) == "zh" else "en"):
+        try:
+            rows = would_be(cohort, file) if dry_run else imported(cohort, file, quiet=as_json)
+        except RuleBroken as refusal:
+            click.echo(str(refusal), err=True)
+            raise SystemExit(NOTHING_DONE) from None
+        report(rows, as_json)
+    raise SystemExit(SOME_LEFT if any(is_left(row) for row in rows) else 0)
+
+
+def spoken_here() -> str:
+    return "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+
+
+def is_left(row: dict[str, Any]) -> bool:
+    return row["verdict"].value in UNDECIDED and row["choice"] is None
+
+
+def cohort_called(code: str) -> Cohort:
+    cohort = cohort_by_code(code)
+    if cohort is None:
+        raise RuleBroken(_("There is no cohort with the code %(code)s.", code=code))
+    return cohort
+
+
+def would_be(code: str, file: Path) -> Rows:
+    cohort_id = cohort_called(code).id
+    db.session.rollback()
+    roster = recognise_roster(file, file.name)
+    return [row for chunk in reading.judged_chunks(cohort_id, roster.rows) for row in chunk]
+
+
+def imported(code: str, file: Path, *, quiet: bool) -> Rows:
+    cohort_called(code)
+    db.session.rollback()
+    key = operations.keep_file(file.read_bytes())
+    cohort = cohort_called(code)
+    roster_import = operations.begin_import(cohort=cohort, file_name=file.name, file_key=key, actor=None)
+    db.session.commit()
+    read(roster_import)
+    if queries.count_ready(roster_import):
+        operations.start_import(roster_import=roster_import, actor=None)
+        db.session.commit()
+        run(roster_import, quiet=quiet)
+    return stored_rows(roster_import)
+
+
+def read(roster_import: RosterImport) -> None:
+    """Here, or by a worker that was quicker."""
+    while roster_import.state is ImportState.READING:
+        reading.proceed(roster_import.id)
+        wait(roster_import, ImportState.READING)
+    if roster_import.state is ImportState.REFUSED:
+        raise RuleBroken(roster_import.problem.in_language(language_now()))
+
+
+def run(roster_import: RosterImport, *, quiet: bool) -> None:
+    total, import_id = queries.count_ready(roster_import), roster_import.id
+    db.session.rollback()
+    with click.progressbar(length=total, label="Importing", file=sys.stderr, hidden=quiet) as bar:
+
+        def show() -> None:
+            bar.update(done_so_far(import_id) - bar.pos)
+
+        while roster_import.state is ImportState.RUNNING:
+            running.proceed(import_id, show)
+            wait(roster_import, ImportState.RUNNING)
+
+
+def done_so_far(import_id: int) -> int:
+    with reading_only():
+        done = queries.count_done(import_id)
+        db.session.rollback()
+    return done
+
+
+def wait(roster_import: RosterImport, state: ImportState) -> None:
+    """For a worker that has it at the moment."""
+    if roster_import.state is state:
+        db.session.rollback()
+        time.sleep(WAIT_SECONDS)
+
+
+def stored_rows(roster_import: RosterImport) -> Rows:
+    names = ("number", "verdict", "found", "remarks", "changes", "choice")
+    return [{name: getattr(row, name) for name in names} for row in db.session.scalars(queries.rows_of(roster_import))]
+
+
+def report(rows: Rows, as_json: bool) -> None:
+    counts = {key: sum(row["verdict"] is verdict for row in rows) for verdict, key in KEYS.items()}
+    lines = [told(row) for row in rows]
+    if as_json:
+        click.echo(json.dumps({**counts, "rows": lines}, ensure_ascii=False, indent=2))
+        return
+    click.echo("  ".join(f"{key} {number}" for key, number in counts.items()))
+    for line, row in zip(lines, rows, strict=True):
+        click.echo(f"{line['row']:>6}  {row['verdict'].label}  {line['name']}{in_words(line)}")
+    if any(is_left(row) for row in rows):
+        click.echo("Rows that cannot be used or that need somebody to choose were left undone.", err=True)
+
+
+def told(row: dict[str, Any]) -> dict[str, Any]:
+    changes = [
+        {"field": raw["field"], "old": text.old, "new": text.new, "kept": text.kept}
+        for raw, text in zip(row["changes"], wording.change_texts(row["changes"]), strict=True)
+    ]
+    return {
+        "row": row["number"],
+        "verdict": row["verdict"].value,
+        "name": wording.name_found(row["found"]),
+        "reasons": wording.sentences(row["remarks"]),
+        "changes": changes,
+    }
+
+
+def in_words(line: dict[str, Any]) -> str:
+    changes: Iterable[str] = (f"{each['field']}: {each['old']} → {each['new']}" for each in line["changes"])
+    parts = [*changes, *line["reasons"]]
+    return "".join(f"\n        {part}" for part in parts)

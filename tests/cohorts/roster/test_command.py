@@ -1,0 +1,108 @@
+"""`cgtraining import-roster`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from cgtraining.cohorts.models import Cohort
+from cgtraining.commands.rosters import import_roster
+from cgtraining.database import db
+from tests import factories
+from tests.cohorts.roster.lists import LI, WANG, csv_of, enrolled, known, table_sizes
+
+COUNTS = {"new": 0, "known": 0, "unchanged": 0, "changed": 0, "conflicts": 0, "duplicates": 0, "rejected": 0}
+
+
+@pytest.fixture
+def cohort(app: Flask) -> Cohort:
+    return factories.cohort(code="CEDAR-1")
+
+
+def call(app: Flask, path: Path, *options: str, code: str = "cedar-1") -> Result:
+    db.session.commit()
+    result = app.test_cli_runner().invoke(import_roster, [code, str(path), "--language", "en", *options])
+    db.session.rollback()
+    return result
+
+
+def written(folder: Path, *people: dict[str, str]) -> Path:
+    path = folder / "list.csv"
+    path.write_bytes(csv_of(*people))
+    return path
+
+
+def counted(result: Result) -> dict[str, int]:
+    said = json.loads(result.stdout)
+    return {key: said[key] for key in COUNTS}
+
+
+def test_everyone_is_imported_and_counted(app: Flask, cohort: Cohort, tmp_path: Path) -> None:
+    path = written(tmp_path, WANG, LI)
+
+    first, second = call(app, path, "--json"), call(app, path, "--json")
+
+    assert (first.exit_code, counted(first)) == (0, COUNTS | {"new": 2})
+    assert json.loads(first.stdout)["rows"][0] == {
+        "row": 2,
+        "verdict": "new",
+        "name": "王芳",
+        "reasons": [],
+        "changes": [],
+    }
+    assert (second.exit_code, counted(second)) == (0, COUNTS | {"unchanged": 2})
+    assert enrolled(cohort) == ["王芳", "李强"]
+
+
+def test_dry_run_writes_nothing(app: Flask, cohort: Cohort, tmp_path: Path) -> None:
+    before = table_sizes()
+
+    result = call(app, written(tmp_path, WANG, LI), "--dry-run", "--json")
+
+    assert (result.exit_code, counted(result)) == (0, COUNTS | {"new": 2})
+    assert (table_sizes(), enrolled(cohort)) == (before, [])
+
+
+def test_rows_left_undone_are_told_with_their_reasons(app: Flask, cohort: Cohort, tmp_path: Path) -> None:
+    factories.person("张伟", "ZHANG Wei", phone="+8613800138001", email=None)
+
+    result = call(app, written(tmp_path, WANG, LI, {"姓名": "周敏", "手机": "12"}))
+
+    assert result.exit_code == 1
+    assert enrolled(cohort) == ["李强"]
+    assert result.stdout.splitlines()[0] == (
+        "new 1  known 0  unchanged 0  changed 0  conflicts 1  duplicates 0  rejected 1"
+    )
+    assert "        This phone number belongs to 张伟: choose who this is." in result.stdout.splitlines()
+    assert "        “12” is not a phone number." in result.stdout.splitlines()
+
+
+def test_changes_are_told(app: Flask, cohort: Cohort, tmp_path: Path) -> None:
+    factories.enrolment(cohort, known(position_zh="理事", email="wang@example.org"))
+
+    result = call(app, written(tmp_path, WANG | {"小组": ""}), "--json")
+
+    [row] = json.loads(result.stdout)["rows"]
+    assert row["changes"] == [{"field": "position_zh", "old": "理事", "new": "秘书长", "kept": False}]
+
+
+@pytest.mark.parametrize(("code", "content"), [("NONE", csv_of(WANG)), ("CEDAR-1", b""), ("CEDAR-1", b"\x00\x01")])
+def test_nothing_is_done_without_cohort_or_list(
+    app: Flask, cohort: Cohort, tmp_path: Path, code: str, content: bytes
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+
+    assert call(app, path, code=code).exit_code == 2
+    assert call(app, path, "--dry-run", code=code).exit_code == 2
+
+
+def test_too_few_places_are_said(app: Flask, tmp_path: Path) -> None:
+    cohort = factories.cohort(code="CEDAR-1", capacity=1)
+
+    result = call(app, written(tmp_path, WANG, LI))
+
+    assert (result.exit_code, enrolled(cohort)) == (2, [])
+    assert result.stderr.startswith("This cohort has 1 free place, and 2 people would be enrolled.")
