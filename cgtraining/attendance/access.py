@@ -1,8 +1,9 @@
 """Who may do what with sessions and attendance."""
 
 from cgtraining.attendance.models import ClassSession
+from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
-from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
+from cgtraining.cohorts.models import Cohort, CohortRole
 from cgtraining.cohorts.queries import holds_cohort_role
 from cgtraining.people.models import Person
 
@@ -31,6 +32,6 @@ def may_see_register(person: Person, session: ClassSession) -> bool:
     return may_teach_cohort(person, session.cohort)
 
 
-def may_see_marks(person: Person, enrolment: Enrolment) -> bool:
-    """The trainee's own, and staff of the cohort."""
-    return enrolment.person_id == person.id or may_teach_cohort(person, enrolment.cohort)
+def may_see_history(person: Person, at: TraineeAtSession) -> bool:
+    """Of the own mark, and for staff of the cohort."""
+    return at.enrolment.person_id == person.id or may_teach_cohort(person, at.session.cohort)

@@ -105,7 +105,11 @@ class ClassSession(Recorded, Versioned, Base):
     @property
     def day(self) -> date:
         """The day on which it starts, as the people of the cohort call it."""
-        return self.starts_at.astimezone(ZoneInfo(self.cohort.timezone)).date()
+        return self.local(self.starts_at).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """`moment` by the clocks of the cohort's timezone."""
+        return moment.astimezone(ZoneInfo(self.cohort.timezone))
 
     @property
     def minutes(self) -> int:

@@ -9,9 +9,13 @@ from cgtraining.attendance.queries.marks import (
     last_changes,
     latest_arrivals,
     lock_enrolments,
+    marks_in,
     marks_of_trainee,
+    own_mark,
+    people_by_id,
     register_of,
     stored_marks,
+    trainee_at_session,
 )
 from cgtraining.attendance.queries.sessions import (
     enrolment_ids_of,
@@ -34,7 +38,10 @@ __all__ = [
     "latest_arrivals",
     "left_on",
     "lock_enrolments",
+    "marks_in",
     "marks_of_trainee",
+    "own_mark",
+    "people_by_id",
     "planned_hours_by_unit",
     "register_of",
     "session_by_id",
@@ -42,4 +49,5 @@ __all__ = [
     "sessions_open_for",
     "stored_marks",
     "timetable_of",
+    "trainee_at_session",
 ]

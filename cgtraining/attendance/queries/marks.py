@@ -10,8 +10,10 @@ from sqlalchemy.orm import aliased, joinedload
 from cgtraining.attendance.marking import LastChange, MarkValue, is_listed
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkChange, MarkSource
 from cgtraining.attendance.queries.hours import left_on
+from cgtraining.attendance.queries.sessions import session_by_id
 from cgtraining.attendance.rates import ATTENDED
 from cgtraining.cohorts.models import Enrolment, EnrolmentState, Group
+from cgtraining.cohorts.queries import enrolment_by_id
 from cgtraining.database import db
 from cgtraining.people.models import Organization, Person
 
@@ -38,6 +40,12 @@ class RegisterRow:
     value: MarkValue
     source: MarkSource | None
     outside: bool
+
+
+@dataclass(frozen=True)
+class TraineeAtSession:
+    session: ClassSession
+    enrolment: Enrolment
 
 
 @dataclass(frozen=True)
@@ -151,3 +159,26 @@ def marks_of_trainee(enrolment: Enrolment) -> dict[int, MarkValue]:
     """By session id."""
     query = select(Mark.session_id, Mark.status, Mark.minutes_missed).where(Mark.enrolment_id == enrolment.id)
     return {row[0]: MarkValue(row[1], row[2]) for row in db.session.execute(query)}
+
+
+def marks_in(session: ClassSession) -> dict[int, MarkValue]:
+    """By enrolment id."""
+    query = select(Mark.enrolment_id, Mark.status, Mark.minutes_missed).where(Mark.session_id == session.id)
+    return {row[0]: MarkValue(row[1], row[2]) for row in db.session.execute(query)}
+
+
+def trainee_at_session(session_id: int, enrolment_id: int) -> TraineeAtSession | None:
+    """Both, if the trainee is of the session's cohort."""
+    session, enrolment = session_by_id(session_id), enrolment_by_id(enrolment_id)
+    if session is None or enrolment is None or session.cohort_id != enrolment.cohort_id:
+        return None
+    return TraineeAtSession(session, enrolment)
+
+
+def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
+    return {person.id: person for person in db.session.scalars(select(Person).where(Person.id.in_(set(ids))))}
+
+
+def own_mark(session: ClassSession, person: Person) -> Mark | None:
+    query = select(Mark).join(Enrolment).where(Mark.session_id == session.id, Enrolment.person_id == person.id)
+    return db.session.scalars(query).one_or_none()

@@ -1,5 +1,16 @@
-"""Pages of attendance."""
+"""Pages of attendance: sessions, register, check-in, class hours."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("attendance", __name__)
+
+from cgtraining.attendance.views import (  # noqa: E402, F401
+    check_in,
+    check_in_screen,
+    hours,
+    mine,
+    papers,
+    register,
+    sessions,
+    timetable,
+)

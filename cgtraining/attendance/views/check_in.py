@@ -1,0 +1,136 @@
+"""A trainee's own check-in: by scanning the code on the screen, or by typing the six digits that are read out."""
+
+from collections.abc import Sequence
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from cgtraining import clock
+from cgtraining.attendance import operations, queries
+from cgtraining.attendance.codes import CodeVerdict, is_spoken, judge_scanned
+from cgtraining.attendance.forms import SpokenCodeForm
+from cgtraining.attendance.models import ClassSession, MarkSource
+from cgtraining.attendance.views import blueprint, seen
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.people.access import me
+from cgtraining.web.access import allow, is_signed_in, public
+from cgtraining.web.limits import limiter
+
+
+def account_key() -> str:
+    """A hall shares one address, so tries are counted by account."""
+    return f"account:{current_user.get_id()}"
+
+
+def nobody_is_signed_in() -> bool:
+    return not current_user.is_authenticated
+
+
+few_tries = limiter.limit("10 per minute", key_func=account_key, methods=["POST"], exempt_when=nobody_is_signed_in)
+
+
+def anyone_signed_in(person: object, _session: ClassSession) -> bool:
+    """Whoever is not of the cohort is told so in a sentence; the session itself is not shown to them."""
+    return person is not None
+
+
+@blueprint.get("/check-in/<int:session_id>/<code>")
+@public
+def check_in(session_id: int, code: str) -> ResponseReturnValue:
+    """What the code on the screen opens, signed in or not: as it may run out during sign-in, it is kept as seen."""
+    session = queries.session_by_id(session_id)
+    if session is None or session.check_in_key is None:
+        return _problem(_("This is not a check-in code of a session. Scan the code on the screen in the room."), 404)
+    verdict = judge_scanned(session.check_in_key, code, clock.now())
+    there = redirect(url_for(".confirm_check_in", session_id=session.id))
+    if verdict is CodeVerdict.GOOD:
+        return seen.remember(there, session)
+    if seen.seen_code(session):
+        return there
+    if verdict is CodeVerdict.OLD:
+        return _problem(_("This code has run out. Scan the one that is on the screen now."), 410)
+    return _problem(_("This is not a check-in code of a session. Scan the code on the screen in the room."), 404)
+
+
+@blueprint.get("/check-in/<int:session_id>")
+@allow(anyone_signed_in, load=queries.session_by_id)
+def confirm_check_in(session: ClassSession) -> ResponseReturnValue:
+    if seen.seen_code(session) is None:
+        return _problem(_("This code has run out. Scan the one that is on the screen now."), 410)
+    try:
+        enrolment = operations.enrolment_for_check_in(session, me())
+    except RuleBroken as refusal:
+        return _problem(str(refusal), 409)
+    if queries.stored_marks(session, [enrolment.id]):
+        return redirect(url_for(".checked_in", session_id=session.id))
+    return render_template("attendance/check_in_confirm.html", session=session, person=me())
+
+
+@blueprint.post("/check-in/<int:session_id>")
+@few_tries
+@allow(anyone_signed_in, load=queries.session_by_id)
+def save_check_in(session: ClassSession) -> ResponseReturnValue:
+    found = seen.seen_code(session)
+    if found is None:
+        return _problem(_("This code has run out. Scan the one that is on the screen now."), 410)
+    try:
+        operations.check_in(session=session, person=me(), arrived_at=found.at, source=MarkSource.QR)
+    except RuleBroken as refusal:
+        db.session.rollback()
+        return _problem(str(refusal), 409)
+    db.session.commit()
+    return redirect(url_for(".checked_in", session_id=session.id))
+
+
+@blueprint.get("/check-in/<int:session_id>/done")
+@allow(anyone_signed_in, load=queries.session_by_id)
+def checked_in(session: ClassSession) -> ResponseReturnValue:
+    mark = queries.own_mark(session, me())
+    if mark is None:
+        return _problem(_("You are not checked in for this session yet. Scan the code on the screen in the room."), 404)
+    return render_template("attendance/checked_in.html", session=session, mark=mark, person=me())
+
+
+@blueprint.route("/check-in", methods=["GET", "POST"])
+@few_tries
+@allow(is_signed_in)
+def spoken_check_in() -> ResponseReturnValue:
+    form = SpokenCodeForm()
+    open_now = queries.sessions_open_for(me())
+    if form.validate_on_submit():
+        session = next(
+            (one for one in open_now if is_spoken(one.check_in_key or "", form.code.data, clock.now())), None
+        )
+        if session is None:
+            form.form_errors.append(_refusal_of_spoken(bool(open_now)))
+        else:
+            return _save_spoken(session)
+    page = render_template("attendance/check_in_code.html", form=form, open_now=open_now)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _spoken_for(sessions: Sequence[ClassSession], digits: str) -> ClassSession | None:
+    return next((one for one in sessions if is_spoken(one.check_in_key or "", digits, clock.now())), None)
+
+
+def _save_spoken(session: ClassSession) -> ResponseReturnValue:
+    try:
+        operations.check_in(session=session, person=me(), arrived_at=clock.now(), source=MarkSource.SPOKEN_CODE)
+    except RuleBroken as refusal:
+        db.session.rollback()
+        return _problem(str(refusal), 409)
+    db.session.commit()
+    return redirect(url_for(".checked_in", session_id=session.id))
+
+
+def _refusal_of_spoken(any_open: bool) -> str:
+    if any_open:
+        return str(_("These six digits are not right or have run out. Type those that are on the screen now."))
+    return str(_("No check-in is open for you now. It opens when the staff show the code in the room."))
+
+
+def _problem(sentence: str, status: int) -> ResponseReturnValue:
+    return render_template("attendance/check_in_problem.html", sentence=sentence), status

@@ -1,0 +1,39 @@
+"""A trainee's own attendance, on the phone."""
+
+from collections.abc import Sequence
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from cgtraining import clock
+from cgtraining.attendance import queries
+from cgtraining.attendance.agenda import agenda_of
+from cgtraining.attendance.views import blueprint
+from cgtraining.cohorts.models import Enrolment
+from cgtraining.cohorts.queries import enrolments_of_person
+from cgtraining.people.access import me
+from cgtraining.web.access import allow, is_signed_in
+
+
+@blueprint.get("/my/attendance")
+@allow(is_signed_in)
+def my_attendance() -> ResponseReturnValue:
+    """Of the cohort in the address, else of the newest."""
+    enrolments = enrolments_of_person(me())
+    if not enrolments:
+        return render_template("attendance/my_attendance.html", enrolment=None)
+    enrolment = _chosen(enrolments, request.args.get("cohort", type=int))
+    return render_template(
+        "attendance/my_attendance.html",
+        enrolment=enrolment,
+        enrolments=enrolments,
+        cohort=enrolment.cohort,
+        ledger=queries.hours_of(enrolment.cohort, enrolment.id)[enrolment.id],
+        agenda=agenda_of(queries.sessions_of(enrolment.cohort), clock.now()),
+        marks=queries.marks_of_trainee(enrolment),
+        open_now=queries.sessions_open_for(me()),
+    )
+
+
+def _chosen(enrolments: Sequence[Enrolment], cohort_id: int | None) -> Enrolment:
+    return next((one for one in enrolments if one.cohort_id == cohort_id), enrolments[0])

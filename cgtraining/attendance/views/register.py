@@ -1,0 +1,181 @@
+"""The register: marking as one goes, the same as a plain form, and the history of a mark."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from pydantic import BaseModel, Field, ValidationError
+from werkzeug.datastructures import MultiDict
+
+from cgtraining import clock
+from cgtraining.attendance import access, operations, queries
+from cgtraining.attendance.marking import Cell, MarkValue
+from cgtraining.attendance.models import AttendanceStatus, ClassSession
+from cgtraining.attendance.operations import Conflict, Marking
+from cgtraining.attendance.queries.marks import TraineeAtSession
+from cgtraining.attendance.views import blueprint
+from cgtraining.attendance.views.names import name_of
+from cgtraining.attendance.views.statuses import STATUSES
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.language.formatting import format_time
+from cgtraining.people.access import me
+from cgtraining.people.models import Person
+from cgtraining.web.access import allow
+
+Pair = tuple[AttendanceStatus | None, int]
+
+
+class SentCell(BaseModel):
+    id: int
+    old: Pair
+    new: Pair
+
+    def cell(self) -> Cell:
+        return Cell(self.id, MarkValue(*self.old), MarkValue(*self.new))
+
+
+class SentCells(BaseModel):
+    cells: list[SentCell] = Field(min_length=1, max_length=5000)
+    reason: str | None = Field(default=None, max_length=1000)
+
+
+@blueprint.get("/sessions/<int:session_id>/register")
+@allow(access.may_see_register, load=queries.session_by_id)
+def register(session: ClassSession) -> ResponseReturnValue:
+    may_mark = access.may_mark_attendance(me(), session) and not session.is_cancelled
+    plain = may_mark and "plain" in request.args
+    return _page(session, plain=plain, may_mark=may_mark)
+
+
+@blueprint.post("/sessions/<int:session_id>/register")
+@allow(access.may_mark_attendance, load=queries.session_by_id)
+def save_register(session: ClassSession) -> ResponseReturnValue:
+    """The plain form: all rows at once, of which only those that were changed are saved."""
+    cells = list(_cells_of_form(request.form))
+    try:
+        marking = operations.mark(session=session, cells=cells, actor=me(), reason=request.form.get("reason"))
+    except RuleBroken as refusal:
+        flash(str(refusal), "bad")
+        return redirect(url_for(".register", session_id=session.id, plain=1))
+    db.session.commit()
+    flash(ngettext("%(num)s change is saved.", "%(num)s changes are saved.", len(marking.saved)), "good")
+    if not marking.conflicts and not marking.need_reason:
+        return redirect(url_for(".register", session_id=session.id, plain=1))
+    return _page(session, plain=True, may_mark=True, marking=marking)
+
+
+@blueprint.get("/sessions/<int:session_id>/marks")
+@allow(access.may_see_register, load=queries.session_by_id)
+def marks(session: ClassSession) -> ResponseReturnValue:
+    """All marks, for a register that is open while others mark or check in."""
+    return {"marks": {i: _pair(value) for i, value in queries.marks_in(session).items()}}
+
+
+@blueprint.post("/sessions/<int:session_id>/marks")
+@allow(access.may_mark_attendance, load=queries.session_by_id)
+def save_marks(session: ClassSession) -> ResponseReturnValue:
+    try:
+        sent = SentCells.model_validate(request.get_json(silent=True))
+    except ValidationError:
+        return {"refusal": _("This change could not be understood. Reload the page and try again.")}, 400
+    try:
+        cells = [cell.cell() for cell in sent.cells]
+        marking = operations.mark(session=session, cells=cells, actor=me(), reason=sent.reason)
+    except RuleBroken as refusal:
+        return {"refusal": str(refusal)}, 409
+    db.session.commit()
+    sentences = _conflict_sentences(session, marking)
+    return {
+        "saved": {i: _pair(value) for i, value in marking.saved.items()},
+        "conflicts": {
+            conflict.cell.enrolment_id: {"current": _pair(conflict.current), "sentence": sentences[n]}
+            for n, conflict in enumerate(marking.conflicts)
+        },
+        "need_reason": [cell.enrolment_id for cell in marking.need_reason],
+    }
+
+
+@blueprint.get("/sessions/<int:session_id>/marks/<int:enrolment_id>")
+@allow(access.may_see_history, load=queries.trainee_at_session)
+def mark_history(at: TraineeAtSession) -> ResponseReturnValue:
+    changes = queries.history_of_mark(at.session.id, at.enrolment.id)
+    own = at.enrolment.person_id == me().id
+    return render_template(
+        "attendance/mark_history.html", session=at.session, enrolment=at.enrolment, changes=changes, own=own
+    )
+
+
+def _page(session: ClassSession, *, plain: bool, may_mark: bool, marking: Marking | None = None) -> ResponseReturnValue:
+    rows = queries.register_of(session)
+    expected = [row for row in rows if not row.outside]
+    today = clock.today(session.cohort.timezone)
+    return render_template(
+        "attendance/register_plain.html" if plain else "attendance/register.html",
+        session=session,
+        cohort=session.cohort,
+        rows=rows,
+        total=len(expected),
+        done=sum(1 for row in expected if row.value.status),
+        statuses=STATUSES,
+        may_mark=may_mark,
+        is_past=session.day < today,
+        is_ahead=session.day > today,
+        messages=_messages(session, marking) if marking else {},
+        entered=_entered(marking) if marking else {},
+    )
+
+
+def _cells_of_form(form: MultiDict[str, str]) -> Iterator[Cell]:
+    for key, given in form.items():
+        if key.startswith("s-") and key[2:].isdigit():
+            number = key[2:]
+            old_status, _colon, old_minutes = form.get(f"o-{number}", "").partition(":")
+            old = MarkValue(_status(old_status), _whole(old_minutes))
+            new = MarkValue(_status(given), _whole(form.get(f"m-{number}", "")))
+            if old != new:
+                yield Cell(int(number), old, new)
+
+
+def _status(text: str) -> AttendanceStatus | None:
+    return next((status for status in AttendanceStatus if status.value == text), None)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 5 else 0
+
+
+def _pair(value: MarkValue) -> list[Any]:
+    return [value.status.value if value.status else None, value.minutes_missed]
+
+
+def _messages(session: ClassSession, marking: Marking) -> Mapping[int, str]:
+    sentences = _conflict_sentences(session, marking)
+    found = {conflict.cell.enrolment_id: sentences[n] for n, conflict in enumerate(marking.conflicts)}
+    sentence = _("Changing an earlier mark of a past day needs a reason.")
+    return found | {cell.enrolment_id: sentence for cell in marking.need_reason}
+
+
+def _entered(marking: Marking) -> Mapping[int, MarkValue]:
+    """What the writer entered and was not saved, so that nothing is lost."""
+    cells = [*marking.need_reason, *(conflict.cell for conflict in marking.conflicts)]
+    return {cell.enrolment_id: cell.new for cell in cells}
+
+
+def _conflict_sentences(session: ClassSession, marking: Marking) -> list[str]:
+    people = queries.people_by_id(c.by.actor_id for c in marking.conflicts if c.by and c.by.actor_id)
+    return [_conflict_sentence(session, conflict, people) for conflict in marking.conflicts]
+
+
+def _conflict_sentence(session: ClassSession, conflict: Conflict, people: Mapping[int, Person]) -> str:
+    status = conflict.current.status
+    actor = people.get(conflict.by.actor_id or 0) if conflict.by else None
+    values = {
+        "name": name_of(actor) if actor else _("Someone else"),
+        "status": str(status.label) if status else _("No mark"),
+        "time": format_time(conflict.by.at, session.cohort.timezone) if conflict.by else "",
+    }
+    return str(_("%(name)s entered “%(status)s” at %(time)s.", **values))

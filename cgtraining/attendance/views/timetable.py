@@ -1,0 +1,86 @@
+"""Planning all sessions of a curriculum at once: propose, look, mend, create."""
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from cgtraining.attendance import access, operations, queries
+from cgtraining.attendance.forms import PlanForm, TimetableForm
+from cgtraining.attendance.planning import ClockRule, Proposal, Topic, propose
+from cgtraining.attendance.views import blueprint
+from cgtraining.cohorts.models import Cohort
+from cgtraining.cohorts.queries import cohort_by_id
+from cgtraining.people.access import me
+from cgtraining.programs.queries import curriculum_by_id
+from cgtraining.web.access import allow
+from cgtraining.web.saving import save
+
+
+@blueprint.get("/cohorts/<int:cohort_id>/sessions/plan")
+@allow(access.may_plan_sessions, load=cohort_by_id)
+def plan(cohort: Cohort) -> ResponseReturnValue:
+    asked = "first_day" in request.args
+    form = PlanForm(request.args if asked else None, data={"first_day": cohort.starts_on})
+    topics = _topics_of(cohort)
+    timetable = TimetableForm(data={"sessions": _rows(cohort, form, topics)}) if asked and form.validate() else None
+    return render_template(
+        "attendance/plan.html", cohort=cohort, form=form, timetable=timetable, topics=topics, total=_hours(topics)
+    )
+
+
+@blueprint.post("/cohorts/<int:cohort_id>/sessions/plan")
+@allow(access.may_plan_sessions, load=cohort_by_id)
+def create_planned(cohort: Cohort) -> ResponseReturnValue:
+    timetable = TimetableForm()
+    if timetable.validate_on_submit():
+        values = timetable.values()
+        made = save(timetable, lambda: operations.add_sessions(cohort=cohort, many=values, actor=me()))
+        if made:
+            flash(ngettext("%(num)s session is planned.", "%(num)s sessions are planned.", len(made)), "good")
+            return redirect(url_for(".sessions", cohort_id=cohort.id))
+        if not values:
+            timetable.form_errors.append(_("Choose at least one session to create."))
+    topics = _topics_of(cohort)
+    form = PlanForm(None, data={"first_day": cohort.starts_on})
+    return render_template(
+        "attendance/plan.html", cohort=cohort, form=form, timetable=timetable, topics=topics, total=_hours(topics)
+    )
+
+
+def _topics_of(cohort: Cohort) -> list[Topic]:
+    """The units with the class hours that no session covers yet."""
+    curriculum = curriculum_by_id(cohort.curriculum_id)
+    planned = queries.planned_hours_by_unit(cohort)
+    units = [unit for module in curriculum.modules for unit in module.units] if curriculum else []
+    left = ((unit, unit.class_hours - planned.get(unit.id, Decimal(0))) for unit in units)
+    return [Topic(unit.id, unit.title_zh, unit.title_en, unit.kind, hours) for unit, hours in left if hours > 0]
+
+
+def _hours(topics: list[Topic]) -> Decimal:
+    return sum((topic.class_hours for topic in topics), Decimal(0))
+
+
+def _rows(cohort: Cohort, form: PlanForm, topics: list[Topic]) -> list[dict[str, Any]]:
+    rule = ClockRule(cohort.curriculum.minutes_per_hour, cohort.curriculum.smallest_step)
+    weekdays = frozenset(form.weekdays.data or [])
+    proposals = propose(
+        topics=topics, first_day=form.first_day.data, weekdays=weekdays, blocks=form.blocks(), rule=rule
+    )
+    return [_row(proposal) for proposal in proposals]
+
+
+def _row(proposal: Proposal) -> dict[str, Any]:
+    topic, part = proposal.topic, f"{proposal.part}/{proposal.parts}"
+    several = proposal.parts > 1
+    return {
+        "title_zh": f"{topic.title_zh}（{part}）" if several else topic.title_zh,
+        "title_en": (f"{topic.title_en} ({part})" if several else topic.title_en) if topic.title_en else None,
+        "unit_id": topic.unit_id,
+        "kind": topic.kind.value,
+        "chosen": True,
+    } | {name: value for name, value in asdict(proposal).items() if name in ("day", "starts", "ends", "class_hours")}
