@@ -20,7 +20,7 @@ from cgtraining.people import sessions
 from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
 from cgtraining.verification.views import blueprint as verification
-from cgtraining.web import failures, headers, limits, static_files, units
+from cgtraining.web import failures, headers, limits, logs, static_files, units
 from cgtraining.web.views import health_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _lay_the_ground(app: Flask, settings: Settings) -> None:
+    logs.register()
     units.register(app)
     database.register(app, settings)
     storage.register(app, settings)

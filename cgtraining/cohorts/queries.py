@@ -1,6 +1,7 @@
 """Cohorts, who is in them and who works on them."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
@@ -147,8 +148,30 @@ def staff_today(cohort: Cohort, *roles: CohortRole) -> Sequence[CohortStaff]:
     return db.session.scalars(query.order_by(CohortStaff.id)).all()
 
 
+def person_with_contact(phone: str | None, email: str | None) -> Person | None:
+    """Somebody who is known with this phone (E.164) or e-mail."""
+    same = [column == value for column, value in ((Person.phone, phone), (Person.email, email)) if value]
+    return db.session.scalars(select(Person).where(or_(*same)).limit(1)).first() if same else None
+
+
 def group_by_id(group_id: int) -> Group | None:
     return db.session.get(Group, group_id, options=[joinedload(Group.cohort)])
+
+
+def group_sizes(cohort: Cohort) -> dict[int, int]:
+    """Trainees who take a place, by id of their group; 0 counts those without a group."""
+    query = select(func.coalesce(Enrolment.group_id, 0), func.count()).where(Enrolment.cohort_id == cohort.id)
+    query = query.where(Enrolment.state.in_(STAYING)).group_by(Enrolment.group_id)
+    return counted(query)
+
+
+def counted(query: Select[Any, int]) -> dict[Any, int]:
+    """The pairs (what, how many) that the query selects."""
+    return dict(tuple(row) for row in db.session.execute(query))
+
+
+def staff_by_id(staff_id: int) -> CohortStaff | None:
+    return db.session.get(CohortStaff, staff_id, options=[joinedload(CohortStaff.cohort)])
 
 
 def count_staying(cohort: Cohort) -> int:

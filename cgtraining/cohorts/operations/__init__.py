@@ -1,6 +1,14 @@
 """Writes of the cohorts room."""
 
-from cgtraining.cohorts.operations.enrolling import Newcomer, assign_sponsor, enrol, enrol_all, set_note, touch
+from cgtraining.cohorts.operations.enrolling import (
+    Newcomer,
+    assign_sponsor,
+    enrol,
+    enrol_all,
+    enrol_new_person,
+    set_note,
+    touch,
+)
 from cgtraining.cohorts.operations.grouping import add_group, assign_group, remove_group, rename_group
 from cgtraining.cohorts.operations.keeping import CohortValues, change_cohort, create_cohort, set_status
 from cgtraining.cohorts.operations.staffing import add_staff, end_staff
@@ -19,6 +27,7 @@ __all__ = [
     "end_staff",
     "enrol",
     "enrol_all",
+    "enrol_new_person",
     "record_state",
     "remove_group",
     "rename_group",

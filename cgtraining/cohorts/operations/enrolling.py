@@ -10,11 +10,15 @@ from sqlalchemy import update
 from cgtraining import clock
 from cgtraining.audit.operations import record
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentChange, EnrolmentState, Group
-from cgtraining.cohorts.queries import are_in, count_staying
+from cgtraining.cohorts.queries import are_in, count_staying, person_with_contact
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
+from cgtraining.language.choosing import language
 from cgtraining.language.formatting import format_date
+from cgtraining.language.names import display_name
 from cgtraining.people.models import Organization, Person
+from cgtraining.people.operations import add_person
+from cgtraining.people.values import PersonValues, tidied
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,27 @@ def _made(cohort: Cohort, newcomer: Newcomer, joined_on: date) -> Enrolment:
     enrolment.joined_on = enrolment.state_since = joined_on
     enrolment.note = newcomer.note
     return enrolment
+
+
+def enrol_new_person(
+    *,
+    cohort: Cohort,
+    values: PersonValues,
+    actor: Person | None,
+    group: Group | None = None,
+    joined_on: date | None = None,
+    is_someone_else: bool = False,
+) -> Enrolment:
+    """Add a person and enrol them; refused if phone or e-mail are known and it is not `is_someone_else`."""
+    values = tidied(values)
+    known = None if is_someone_else else person_with_contact(values.phone, values.email)
+    if known is not None:
+        name = display_name(known, language())
+        raise RuleBroken(
+            _("%(name)s is known with this phone or e-mail. Go back and search for that name instead.", name=name)
+        )
+    person = add_person(actor=actor, values=values)
+    return enrol(cohort=cohort, person=person, actor=actor, group=group, joined_on=joined_on)
 
 
 def assign_sponsor(

@@ -1,0 +1,168 @@
+"""Shape and wording of what is entered about cohorts."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from cgtraining.cohorts.models import CohortRole, EnrolmentState
+from cgtraining.cohorts.operations import CohortValues
+from cgtraining.cohorts.operations.states import BY_HAND
+from cgtraining.language.names import looks_like_han
+from cgtraining.language.places import provinces
+from cgtraining.language.text import Language
+from cgtraining.people.models import Gender, Organization, Person
+from cgtraining.people.operations import PersonValues, organization_named
+from cgtraining.web.fields import choices, tidy
+
+TIMEZONES = (
+    ("Asia/Shanghai", _l("Beijing time (Asia/Shanghai)")),
+    ("Asia/Hong_Kong", _l("Hong Kong (Asia/Hong_Kong)")),
+    ("Asia/Macau", _l("Macao (Asia/Macau)")),
+    ("Asia/Taipei", _l("Taipei (Asia/Taipei)")),
+    ("Asia/Urumqi", _l("Urumqi (Asia/Urumqi)")),
+    ("Asia/Singapore", _l("Singapore (Asia/Singapore)")),
+    ("Europe/London", _l("London (Europe/London)")),
+    ("America/New_York", _l("New York (America/New_York)")),
+)
+CODE = Regexp(r"^[A-Za-z0-9][A-Za-z0-9.-]*$", message=_l("Use letters, digits, hyphens and full stops only."))
+
+
+class CohortForm(FlaskForm):
+    version = HiddenField()
+    code = StringField(
+        _l("Code"),
+        filters=[tidy],
+        validators=[InputRequired(_l("Give the cohort a code.")), Length(max=30), CODE],
+        description=_l("Short and lasting, such as CEDAR-2026: scripts and file names use it."),
+    )
+    title_zh = StringField(
+        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+    )
+    title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
+    starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Give the first day."))])
+    ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Give the last day."))])
+    capacity = IntegerField(
+        _l("Places"), validators=[Optional()], description=_l("Leave it empty if there is no limit.")
+    )
+    timezone = SelectField(_l("Timezone of the sessions"), choices=choices(TIMEZONES), default="Asia/Shanghai")
+
+    def values(self) -> CohortValues:
+        return CohortValues(
+            code=self.code.data,
+            title_zh=self.title_zh.data,
+            title_en=self.title_en.data,
+            starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data,
+            timezone=self.timezone.data,
+            capacity=self.capacity.data,
+        )
+
+
+class NewCohortForm(CohortForm):
+    curriculum_id = SelectField(
+        _l("Program and version of the curriculum"),
+        validators=[InputRequired(_l("Choose a curriculum."))],
+        description=_l("Only published versions are listed. The cohort keeps this version for good."),
+    )
+
+
+class StateForm(FlaskForm):
+    version = HiddenField()
+    state = SelectField(_l("New state"), choices=choices((state.value, state.label) for state in BY_HAND))
+    on = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+    reason = TextAreaField(_l("Reason"), filters=[tidy], validators=[Length(max=500)])
+
+    def wanted(self) -> EnrolmentState:
+        return EnrolmentState(self.state.data)
+
+
+class TransferForm(FlaskForm):
+    version = HiddenField()
+    cohort_id = SelectField(_l("To which cohort"), validators=[InputRequired(_l("Choose a cohort."))])
+    on = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+    reason = TextAreaField(_l("Reason"), filters=[tidy], validators=[Length(max=500)])
+
+
+class NoteForm(FlaskForm):
+    version = HiddenField()
+    note = TextAreaField(_l("Note for the staff"), filters=[tidy], validators=[Length(max=2000)])
+
+
+class GroupForm(FlaskForm):
+    title_zh = StringField(
+        _l("Name of the group"),
+        filters=[tidy],
+        validators=[InputRequired(_l("Give the group a name.")), Length(max=100)],
+    )
+    title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=100)])
+
+
+class StaffForm(FlaskForm):
+    person_id = HiddenField(validators=[InputRequired(_l("Search for the person first and choose one."))])
+    role = SelectField(_l("Role"), choices=choices((role.value, role.label) for role in CohortRole))
+    since = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+    until = DateField(
+        _l("Until (no longer holds from this day)"),
+        validators=[Optional()],
+        description=_l("Leave it empty if it is open."),
+    )
+
+
+class EnrolForm(FlaskForm):
+    """Someone who is known already joins the cohort."""
+
+    person_id = HiddenField(validators=[InputRequired(_l("Search for the person first and choose one."))])
+    group_id = SelectField(_l("Group"), validators=[Optional()])
+    joined_on = DateField(
+        _l("Joins on"),
+        validators=[InputRequired(_l("Give the day."))],
+        description=_l("Someone who joins late is answerable for the sessions from this day on."),
+    )
+
+
+class NewTraineeForm(FlaskForm):
+    """Someone whom the office does not know yet, and the place in the cohort."""
+
+    name_zh = StringField(_l("Name in Chinese"), filters=[tidy], validators=[Length(max=100)])
+    name_latin = StringField(
+        _l("Name in Latin script"),
+        filters=[tidy],
+        validators=[Length(max=100)],
+        description=_l("Family name first, as in WANG Fang. Leave it empty if you do not know it: the person adds it."),
+    )
+    organization = StringField(_l("Organization"), filters=[tidy], validators=[Length(max=200)])
+    position_zh = StringField(_l("Position"), filters=[tidy], validators=[Length(max=100)])
+    phone = StringField(_l("Phone"), filters=[tidy], validators=[Length(max=30)])
+    email = StringField(_l("E-mail"), filters=[tidy], validators=[Length(max=254)])
+    gender = SelectField(
+        _l("Gender"), choices=choices([("", _l("Not stated")), *((one.value, one.label) for one in Gender)])
+    )
+    province_code = SelectField(_l("Province"), validators=[Optional()])
+    group_id = SelectField(_l("Group"), validators=[Optional()])
+    joined_on = DateField(_l("Joins on"), validators=[InputRequired(_l("Give the day."))])
+    is_someone_else = BooleanField(_l("It is someone else, who shares this phone or e-mail"))
+
+    def place_choices(self, reader: Language) -> list[SelectChoice]:
+        regions = ((region.code, region.name.in_language(reader)) for region in provinces())
+        return choices([("", _l("Not stated")), *regions])
+
+    def person_values(self, actor: Person) -> PersonValues:
+        """The values of the new person; an organization of an unknown name is added."""
+        return PersonValues(
+            name_zh=self.name_zh.data,
+            name_latin=self.name_latin.data,
+            gender=Gender(self.gender.data) if self.gender.data else None,
+            organization=self._organization(actor),
+            position_zh=self.position_zh.data,
+            phone=self.phone.data,
+            email=self.email.data,
+            province_code=self.province_code.data or None,
+        )
+
+    def _organization(self, actor: Person) -> Organization | None:
+        name = self.organization.data
+        if not name:
+            return None
+        return organization_named(**{"name_zh" if looks_like_han(name) else "name_en": name}, actor=actor)

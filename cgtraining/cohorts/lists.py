@@ -1,0 +1,103 @@
+"""What the lists of cohorts and trainees show, narrowed by what stands in the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Select, UnaryExpression, func, or_, select
+
+from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentState
+from cgtraining.cohorts.queries import STAYING, cohorts_seen_by, counted, enrolments_seen_by
+from cgtraining.database import db
+from cgtraining.people.models import Account, Person
+from cgtraining.programs.models import Program
+
+
+@dataclass(frozen=True)
+class CohortFilter:
+    text: str = ""
+    status: CohortStatus | None = None
+    program_id: int | None = None
+    sort: str = ""
+
+
+@dataclass(frozen=True)
+class TraineeFilter:
+    """`group_id` 0: without a group. `no_account`: only those who cannot sign in yet."""
+
+    text: str = ""
+    state: EnrolmentState | None = None
+    group_id: int | None = None
+    no_account: bool = False
+
+
+COHORT_ORDERS: dict[str, UnaryExpression[Any]] = {
+    "code": Cohort.code.asc(),
+    "-code": Cohort.code.desc(),
+    "starts": Cohort.starts_on.asc(),
+    "-starts": Cohort.starts_on.desc(),
+}
+
+
+def cohorts_listed(person: Person, wanted: CohortFilter) -> Select[Cohort]:
+    query = _narrowed(cohorts_seen_by(person), wanted)
+    if wanted.status is not None:
+        query = query.where(Cohort.status == wanted.status)
+    if wanted.sort in COHORT_ORDERS:
+        query = query.order_by(None).order_by(COHORT_ORDERS[wanted.sort], Cohort.id)
+    return query
+
+
+def count_by_status(person: Person, wanted: CohortFilter) -> dict[CohortStatus, int]:
+    """How many cohorts of each status the other filters leave."""
+    found = _narrowed(cohorts_seen_by(person), wanted).order_by(None).with_only_columns(Cohort.status, func.count())
+    return counted(found.group_by(Cohort.status))
+
+
+def programs_with_cohorts(person: Person) -> Sequence[Program]:
+    seen = cohorts_seen_by(person).order_by(None).with_only_columns(Cohort.program_id)
+    return db.session.scalars(select(Program).where(Program.id.in_(seen)).order_by(Program.code)).all()
+
+
+def count_trainees(cohort_ids: Sequence[int]) -> dict[int, int]:
+    """Trainees of each cohort who take a place."""
+    query = select(Enrolment.cohort_id, func.count()).where(Enrolment.cohort_id.in_(cohort_ids))
+    query = query.where(Enrolment.state.in_(STAYING)).group_by(Enrolment.cohort_id)
+    return counted(query)
+
+
+def trainees_listed(person: Person, cohort: Cohort, wanted: TraineeFilter) -> Select[Enrolment]:
+    query = _narrowed_trainees(enrolments_seen_by(person, cohort), wanted)
+    return query if wanted.state is None else query.where(Enrolment.state == wanted.state)
+
+
+def count_by_state(person: Person, cohort: Cohort, wanted: TraineeFilter) -> dict[EnrolmentState, int]:
+    seen = _narrowed_trainees(enrolments_seen_by(person, cohort), replace(wanted, state=None)).order_by(None)
+    ids = seen.with_only_columns(Enrolment.id)
+    query = select(Enrolment.state, func.count()).where(Enrolment.id.in_(ids)).group_by(Enrolment.state)
+    return counted(query)
+
+
+def ids_with_account(people: Sequence[Person]) -> set[int]:
+    """Ids of those persons who have an account, and so can sign in."""
+    query = select(Account.person_id).where(Account.person_id.in_([person.id for person in people]))
+    return set(db.session.scalars(query))
+
+
+def _narrowed(query: Select[Cohort], wanted: CohortFilter) -> Select[Cohort]:
+    if wanted.program_id is not None:
+        query = query.where(Cohort.program_id == wanted.program_id)
+    if wanted.text:
+        columns = (Cohort.code, Cohort.title_zh, Cohort.title_en)
+        query = query.where(or_(*(column.icontains(wanted.text, autoescape=True) for column in columns)))
+    return query
+
+
+def _narrowed_trainees(query: Select[Enrolment], wanted: TraineeFilter) -> Select[Enrolment]:
+    for word in wanted.text.casefold().split():
+        query = query.where(Person.search_text.contains(word, autoescape=True))
+    if wanted.group_id is not None:
+        query = query.where(Enrolment.group_id == (wanted.group_id or None))
+    if wanted.no_account:
+        query = query.where(Person.id.not_in(select(Account.person_id)), Enrolment.state.in_(STAYING))
+    return query

@@ -1,0 +1,115 @@
+"""The trainees of a cohort: list, bulk actions, export."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from cgtraining.cohorts import export, lists
+from cgtraining.cohorts.access import may_list_trainees, may_manage_cohort, may_see_contacts
+from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
+from cgtraining.cohorts.operations import assign_group, assign_sponsor
+from cgtraining.cohorts.queries import cohort_by_id, enrolments_in, group_by_id
+from cgtraining.cohorts.views import blueprint
+from cgtraining.cohorts.views.tabs import cohort_rights
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.people.access import me
+from cgtraining.people.models import Organization
+from cgtraining.people.queries import organization_by_id
+from cgtraining.programs.queries import sponsorships_in
+from cgtraining.web.access import allow, own_path
+from cgtraining.web.paging import page_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOBODY = "0"
+
+
+@blueprint.get("/<int:cohort_id>/trainees")
+@allow(may_list_trainees, load=cohort_by_id)
+def enrolments(cohort: Cohort) -> ResponseReturnValue:
+    person, wanted = me(), wanted_trainees()
+    page = page_of(lists.trainees_listed(person, cohort, wanted))
+    return render_template(
+        "cohorts/trainees.html",
+        cohort=cohort,
+        page=page,
+        counts=lists.count_by_state(person, cohort, wanted),
+        states=EnrolmentState,
+        filtered=wanted != lists.TraineeFilter(),
+        **_for_staff(cohort, page.items),
+    )
+
+
+@blueprint.get("/<int:cohort_id>/trainees.xlsx")
+@allow(may_list_trainees, load=cohort_by_id)
+def export_trainees(cohort: Cohort) -> ResponseReturnValue:
+    rows = db.session.scalars(lists.trainees_listed(me(), cohort, wanted_trainees())).all()
+    workbook = export.trainee_workbook(cohort, rows, with_contacts=may_see_contacts(me(), cohort))
+    response = Response(workbook, mimetype=XLSX)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{cohort.code}-trainees.xlsx")
+    return response
+
+
+@blueprint.post("/<int:cohort_id>/trainees/bulk")
+@allow(may_manage_cohort, load=cohort_by_id)
+def change_trainees(cohort: Cohort) -> ResponseReturnValue:
+    """One of two buttons: put those selected into a group, or set who pays for them."""
+    chosen = _selected(cohort)
+    if request.form.get("do") == "sponsor":
+        assign_sponsor(enrolments=chosen, sponsor=_chosen_sponsor(cohort), actor=me())
+    else:
+        group_id = request.form.get("group", type=int)
+        assign_group(enrolments=chosen, group=group_by_id(group_id) if group_id else None, actor=me())
+    db.session.commit()
+    flash(ngettext("%(num)s trainee was changed.", "%(num)s trainees were changed.", len(chosen)), "good")
+    return redirect(own_path(request.form.get("back")) if request.form.get("back") else _list_address(cohort))
+
+
+def wanted_trainees() -> lists.TraineeFilter:
+    state = request.args.get("state")
+    return lists.TraineeFilter(
+        text=request.args.get("q", "").strip(),
+        state=EnrolmentState(state) if state in {one.value for one in EnrolmentState} else None,
+        group_id=request.args.get("group", type=int),
+        no_account=request.args.get("account") == "none",
+    )
+
+
+def _for_staff(cohort: Cohort, shown: Sequence[Enrolment]) -> dict[str, Any]:
+    """What only staff get to see beside the names."""
+    rights, contacts = cohort_rights(cohort), may_see_contacts(me(), cohort)
+    return {
+        "rights": rights,
+        "contacts": contacts,
+        "accounts": lists.ids_with_account([one.person for one in shown]) if contacts else set(),
+        "sponsors": _sponsors(cohort) if rights.manages else [],
+    }
+
+
+def _sponsors(cohort: Cohort) -> list[Organization]:
+    return list(dict.fromkeys(one.organization for one in sponsorships_in(cohort.program)))
+
+
+def _selected(cohort: Cohort) -> Sequence[Enrolment]:
+    ids = request.form.getlist("selected", type=int)
+    chosen = db.session.scalars(enrolments_in(cohort).where(Enrolment.id.in_(ids))).all()
+    if not chosen:
+        raise RuleBroken(_("Select at least one trainee first."))
+    return chosen
+
+
+def _chosen_sponsor(cohort: Cohort) -> Organization | None:
+    if request.form.get("sponsor") == NOBODY:
+        return None
+    sponsor = organization_by_id(request.form.get("sponsor", 0, type=int))
+    if sponsor not in _sponsors(cohort):
+        raise RuleBroken(_("This organization does not sponsor the program. Add it on the program's page first."))
+    return sponsor
+
+
+def _list_address(cohort: Cohort) -> str:
+    return url_for("cohorts.enrolments", cohort_id=cohort.id)
