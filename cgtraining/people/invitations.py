@@ -2,8 +2,12 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 
+import segno
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
 
@@ -12,8 +16,12 @@ from cgtraining.audit.operations import record
 from cgtraining.config import settings
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
+from cgtraining.language.choosing import in_language
+from cgtraining.language.text import Language
+from cgtraining.mail.models import Channel, Message
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.accounts import open_account
+from cgtraining.people.messages import tell_secretly
 from cgtraining.people.models import Account, Invitation, Person
 
 LASTS = timedelta(days=14)
@@ -34,6 +42,45 @@ def invite(*, person: Person, actor: Person | None) -> str:
     db.session.flush()
     record("account.invited", person, actor=actor, invitation=made.id)
     return settings().address(f"/invitation/{token}")
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What staff hand over: the link, its QR as an image, and words in the person's language to paste into a chat.
+
+    `templates/people/_invitation.html` shows it: `{{ invitation_card(person, invitation) }}`.
+    """
+
+    link: str
+    qr: str
+    text: str
+
+
+def handed_over(*, person: Person, actor: Person | None) -> HandedOver:
+    link = invite(person=person, actor=actor)
+    with in_language(cast(Language, person.preferred_language)):
+        text = f"{_written()[1]}\n{link}"
+    return HandedOver(link=link, qr=qr_image(link), text=text)
+
+
+def send_invitation(*, person: Person, actor: Person | None) -> Message:
+    """A personal link by mail, or by text message where there is no e-mail address; its text is wiped once sent."""
+    refuse_to_invite(person, actor)
+    account = open_account(person=person, actor=actor)
+    to = {Channel.MAIL: account.email} if account.email else {Channel.SMS: str(account.phone)}
+    link = invite(person=person, actor=actor)
+    purpose = f"invitation:{_hash(link)}"
+    return tell_secretly(person=person, purpose=purpose, write=lambda: _written(link), to=to)
+
+
+def _written(link: str | None = None) -> tuple[str, str]:
+    body = _("This is your personal link to cgtraining. Open it on your own phone; it works once, within 14 days.")
+    return _("Your personal link"), f"{body}\n\n{link}" if link else body
+
+
+def qr_image(text: str) -> str:
+    """A QR as an address that an <img> shows by itself."""
+    return str(segno.make(text, error="m").svg_data_uri(scale=8, border=2))
 
 
 def may_be_invited_by(person: Person, actor: Person | None) -> bool:

@@ -1,10 +1,12 @@
 """Writing what the office knows of persons and organizations."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
+from cgtraining import clock
 from cgtraining.audit.operations import record
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
@@ -14,7 +16,19 @@ from cgtraining.people.models import Organization, Person
 from cgtraining.people.values import FIELDS, PersonValues, tidied
 from cgtraining.search.operations import Findable, remember_all
 
-__all__ = ["PersonValues", "add_people", "add_person", "change_person", "describe_for_search", "organization_named"]
+__all__ = [
+    "PersonValues",
+    "add_people",
+    "add_person",
+    "change_person",
+    "confirm_profile",
+    "describe_for_search",
+    "organization_named",
+]
+
+# A script left empty is confirmed too: the person has no name in it.
+NAMES = ("name_zh", "name_latin")
+CONFIRMABLE = tuple(name for name in FIELDS if name not in ("phone", "email"))
 
 
 def add_person(*, actor: Person | None, values: PersonValues) -> Person:
@@ -59,9 +73,24 @@ def change_person(
     for name in changed:
         setattr(person, name, getattr(values, name))
     person.confirmed_fields = [name for name in person.confirmed_fields if name not in changed]
+    if set(changed) & set(NAMES):
+        person.name_confirmed_at = None
     describe_for_search(person)
     make_findable(person)
     record("person.changed", person, actor=actor, fields=changed)
+    db.session.flush()
+    return person
+
+
+def confirm_profile(*, person: Person, version: int | str | None, values: PersonValues, consents: bool) -> Person:
+    """The person says what is right: from now on no import overwrites it. Contacts stay as the office keeps them."""
+    values = replace(values, phone=person.phone, email=person.email)
+    change_person(person=person, actor=person, version=version, values=values, over_confirmed=True)
+    given = [name for name in CONFIRMABLE if name in NAMES or getattr(person, name) is not None]
+    person.confirmed_fields = [name for name in person.confirmed_fields if name not in CONFIRMABLE] + given
+    person.name_confirmed_at = clock.now()
+    person.consented_at = (person.consented_at or clock.now()) if consents else None
+    record("person.profile_confirmed", person, actor=person, consents=consents)
     db.session.flush()
     return person
 

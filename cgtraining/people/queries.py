@@ -1,19 +1,36 @@
 """Reading persons and organizations."""
 
-from collections.abc import Sequence
+import enum
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from cgtraining.database import db
 from cgtraining.language.names import tidy_name
-from cgtraining.people.models import Organization, Person
+from cgtraining.people.models import Account, Organization, OrganizationKind, Person
+
+NAMES_OF_ORGANIZATION = (Organization.name_zh, Organization.name_en)
 
 
 def person_by_id(person_id: int) -> Person | None:
     query = select(Person).options(joinedload(Person.organization), joinedload(Person.account))
     return db.session.scalar(query.where(Person.id == person_id))
+
+
+def persons_by_ids(ids: Collection[int]) -> dict[int, Person]:
+    return {person.id: person for person in db.session.scalars(select(Person).where(Person.id.in_(ids)))}
+
+
+def people_with_contact(phone: str | None, email: str | None, limit: int = 5) -> Sequence[Person]:
+    """Whoever already has this phone number or e-mail address: the same person, or one who shares it."""
+    given = [column == value for column, value in ((Person.phone, phone), (Person.email, email)) if value]
+    if not given:
+        return []
+    query = select(Person).options(joinedload(Person.organization)).where(or_(*given)).order_by(Person.id)
+    return db.session.scalars(query.limit(limit)).all()
 
 
 def organization_by_id(organization_id: int) -> Organization | None:
@@ -26,6 +43,53 @@ def people_found(text: str = "") -> Select[Any]:
     for word in tidy_name(text).casefold().split():
         query = query.where(Person.search_text.contains(word, autoescape=True))
     return query.order_by(Person.sort_key, Person.id)
+
+
+class AccountFilter(enum.Enum):
+    """What an administrator asks of the list: who can sign in, who has not yet, who may do everything."""
+
+    NONE = "none"
+    NEVER = "never"
+    CLOSED = "closed"
+    ADMINISTRATORS = "administrators"
+
+    @property
+    def label(self) -> object:
+        return {
+            AccountFilter.NONE: _l("Without account"),
+            AccountFilter.NEVER: _l("Never signed in"),
+            AccountFilter.CLOSED: _l("Closed accounts"),
+            AccountFilter.ADMINISTRATORS: _l("Platform administrators"),
+        }[self]
+
+
+def people_listed(text: str = "", account: str | None = None) -> Select[Any]:
+    """Everyone whom `text` finds and whose account is as the filter says; an unknown filter is none."""
+    query = people_found(text)
+    conditions = {
+        AccountFilter.NONE.value: ~Person.account.has(),
+        AccountFilter.NEVER.value: Person.account.has(Account.active & Account.last_sign_in_at.is_(None)),
+        AccountFilter.CLOSED.value: Person.account.has(~Account.active),
+        AccountFilter.ADMINISTRATORS.value: Person.account.has(Account.is_administrator),
+    }
+    return query.where(conditions[account]) if account in conditions else query
+
+
+def organizations_found(text: str = "", kind: str | None = None) -> Select[Organization]:
+    """Organizations whose name in either language holds each word of `text`."""
+    query = select(Organization)
+    for word in tidy_name(text).split():
+        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in NAMES_OF_ORGANIZATION)))
+    if kind in {each.value for each in OrganizationKind}:
+        query = query.where(Organization.kind == OrganizationKind(kind))
+    return query.order_by(func.coalesce(*NAMES_OF_ORGANIZATION), Organization.id)
+
+
+def people_numbers(organizations: Collection[Organization]) -> dict[int, int]:
+    """How many persons each of the organizations has (those without any are left out)."""
+    ids = [organization.id for organization in organizations]
+    query = select(Person.organization_id, func.count(Person.id)).where(Person.organization_id.in_(ids))
+    return {number: count for number, count in db.session.execute(query.group_by(Person.organization_id)) if number}
 
 
 def people_matching(text: str, limit: int = 20) -> Sequence[Person]:

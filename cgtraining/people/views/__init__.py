@@ -23,4 +23,13 @@ def account_addresses() -> dict[str, Any]:
     }
 
 
-from cgtraining.people.views import invitations, profile, security, sign_in  # noqa: E402, F401
+from cgtraining.people.views import (  # noqa: E402, F401
+    accounts,
+    invitations,
+    messages,
+    organizations,
+    persons,
+    profile,
+    security,
+    sign_in,
+)

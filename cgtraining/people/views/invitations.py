@@ -10,7 +10,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.language.choosing import COOKIE
 from cgtraining.people import passwords, signing_in
-from cgtraining.people.forms import InvitationForm
+from cgtraining.people.forms.door import InvitationForm
 from cgtraining.people.invitations import invitation_for, use_invitation
 from cgtraining.people.models import Account, Person
 from cgtraining.people.views import blueprint

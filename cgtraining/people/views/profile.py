@@ -1,13 +1,55 @@
 """One's own facts, confirmed by oneself."""
 
-from flask import render_template
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from cgtraining.language import places
+from cgtraining.language.choosing import language, remember_language
+from cgtraining.language.names import suggest_latin
+from cgtraining.language.text import Language
+from cgtraining.people.access import me
+from cgtraining.people.forms.persons import ProfileForm
+from cgtraining.people.models import Person
+from cgtraining.people.operations import confirm_profile
 from cgtraining.people.views import blueprint
-from cgtraining.web.access import allow, is_signed_in
+from cgtraining.web.access import allow, is_signed_in, own_path
+from cgtraining.web.saving import save
 
 
 @blueprint.route("/profile", methods=["GET", "POST"])
 @allow(is_signed_in)
 def profile() -> ResponseReturnValue:
-    return render_template("people/profile.html")
+    person, form = me(), ProfileForm()
+    suggestion = suggest_latin(person.name_zh) if person.name_zh else None
+    if not form.is_submitted():
+        _show(form, person, suggestion)
+    elif "other_province" not in request.form and form.validate() and save(form, lambda: _confirm(form, me())):
+        flash(_("Your profile is confirmed. Thank you."), "good")
+        chosen: Language = "en" if form.preferred_language.data == "en" else "zh"
+        return remember_language(redirect(own_path(request.args.get("next") or url_for("people.profile"))), chosen)
+    return render_template("people/profile.html", form=form, person=person, suggestion=suggestion)
+
+
+@blueprint.get("/places/cities")
+@allow(is_signed_in)
+def cities() -> ResponseReturnValue:
+    """The cities of `?province_code=` as options, for the second select of a form."""
+    found = places.cities(request.args.get("province_code", ""))
+    return render_template("people/_city_options.html", cities=found, language_now=language())
+
+
+def _show(form: ProfileForm, person: Person, suggestion: str | None) -> None:
+    form.show(person)
+    form.consents.data = person.consented_at is not None
+    if not person.name_confirmed_at and not person.name_latin:
+        form.name_latin.data = suggestion
+
+
+def _confirm(form: ProfileForm, person: Person) -> Person:
+    return confirm_profile(
+        person=person,
+        version=form.version.data,
+        values=form.values(phone=person.phone, email=person.email, actor=person),
+        consents=bool(form.consents.data),
+    )

@@ -8,7 +8,7 @@ from flask_login import current_user
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people import passwords, signing_in
-from cgtraining.people.forms import ChangePasswordForm, NewPasswordForm
+from cgtraining.people.forms.door import ChangePasswordForm, NewPasswordForm
 from cgtraining.people.models import Account
 from cgtraining.people.sessions import begin_session, end_session, is_remembered, was_proved_lately
 from cgtraining.people.views import blueprint

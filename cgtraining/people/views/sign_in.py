@@ -10,7 +10,7 @@ from cgtraining.language.choosing import remember_language
 from cgtraining.language.text import Language
 from cgtraining.people import codes, passwords, signing_in
 from cgtraining.people.addresses import Identifier, read_identifier
-from cgtraining.people.forms import CodeForm, DoorForm, SignInForm
+from cgtraining.people.forms.door import CodeForm, DoorForm, SignInForm
 from cgtraining.people.messages import wake_deliveries
 from cgtraining.people.models import Account
 from cgtraining.people.sessions import begin_session, end_session

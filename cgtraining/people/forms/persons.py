@@ -1,0 +1,107 @@
+"""What is known of a person, as typed by an administrator or by the person."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms.validators import Length
+
+from cgtraining.language import places
+from cgtraining.language.choosing import LANGUAGE_NAMES, language
+from cgtraining.language.places import Region
+from cgtraining.people.models import Gender, Person
+from cgtraining.people.operations import PersonValues, organization_named
+
+NAME = [Length(max=100)]
+ORGANIZATION = [Length(max=200)]
+
+
+class FactsForm(FlaskForm):
+    """Everything but phone and e-mail. Two selects for the place: the second holds the cities of the first."""
+
+    version = HiddenField()
+    name_zh = StringField(_l("Name in Chinese"), NAME)
+    name_latin = StringField(_l("Name in Latin script"), NAME)
+    gender = SelectField(_l("Gender"))
+    organization_zh = StringField(_l("Organization"), ORGANIZATION)
+    organization_en = StringField(_l("Organization"), ORGANIZATION)
+    position_zh = StringField(_l("Position"), NAME)
+    position_en = StringField(_l("Position"), NAME)
+    province_code = SelectField(_l("Province"), validate_choice=False)
+    city_code = SelectField(_l("City"), validate_choice=False)
+    preferred_language = SelectField(_l("Preferred language"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gender.choices = [("", _l("Not stated")), *((each.value, each.label) for each in Gender)]
+        self.preferred_language.choices = list(LANGUAGE_NAMES.items())
+        self.province_code.choices = _choices(places.provinces())
+        self.city_code.choices = _choices(places.cities(self.province_code.data or ""))
+        other_cities = {"hx-get": url_for("people.cities"), "hx-target": "#city_code", "hx-trigger": "change"}
+        self.province_code.render_kw = other_cities
+
+    def show(self, person: Person) -> None:
+        """Fill in what is known, before the form is first shown."""
+        organization = person.organization
+        self.process(
+            data={
+                "version": person.version,
+                "name_zh": person.name_zh,
+                "name_latin": person.name_latin,
+                "gender": person.gender.value if person.gender else "",
+                "organization_zh": organization.name_zh if organization else "",
+                "organization_en": organization.name_en if organization else "",
+                "position_zh": person.position_zh,
+                "position_en": person.position_en,
+                "province_code": person.province_code or "",
+                "city_code": person.city_code or "",
+                "preferred_language": person.preferred_language,
+            }
+        )
+        self.city_code.choices = _choices(places.cities(person.province_code or ""))
+
+    def values(self, *, phone: str | None, email: str | None, actor: Person) -> PersonValues:
+        """An organization that is not known yet is added, so call it within the operation that saves."""
+        zh, en = self.organization_zh.data, self.organization_en.data
+        known_cities = {city.code for city in places.cities(self.province_code.data or "")}
+        return PersonValues(
+            name_zh=self.name_zh.data,
+            name_latin=self.name_latin.data,
+            gender=Gender(self.gender.data) if self.gender.data else None,
+            organization=organization_named(zh, en, actor=actor) if (zh or en or "").strip() else None,
+            position_zh=self.position_zh.data,
+            position_en=self.position_en.data,
+            phone=phone,
+            email=email,
+            province_code=self._province(),
+            city_code=self.city_code.data if self.city_code.data in known_cities else None,
+            preferred_language=self.preferred_language.data,
+        )
+
+    def _province(self) -> str | None:
+        known = {province.code for province in places.provinces()}
+        return self.province_code.data if self.province_code.data in known else None
+
+
+class NewPersonForm(FactsForm):
+    phone = StringField(_l("Phone"), [Length(max=40)])
+    email = StringField(_l("E-mail"), [Length(max=254)])
+    another_person = BooleanField(_l("This is another person who shares the address"))
+
+
+class ProfileForm(FactsForm):
+    consents = BooleanField(
+        _l("I agree that the training office keeps these facts for the training and prints my name on my certificate.")
+    )
+
+
+class ContactsForm(FlaskForm):
+    version = HiddenField()
+    phone = StringField(_l("Phone"), [Length(max=40)])
+    email = StringField(_l("E-mail"), [Length(max=254)])
+
+
+def _choices(regions: tuple[Region, ...]) -> list[tuple[str, object]]:
+    return [("", _l("Not stated")), *((region.code, region.name.in_language(language())) for region in regions)]
