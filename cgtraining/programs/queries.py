@@ -17,8 +17,10 @@ from cgtraining.programs.models import (
     CurriculumStatus,
     Module,
     Program,
+    ProgramIssuer,
     ProgramRole,
     ProgramStaff,
+    Signatory,
     Sponsorship,
     Unit,
 )
@@ -136,6 +138,26 @@ def sponsorships_in(program: Program) -> Sequence[Sponsorship]:
     query = select(Sponsorship).where(Sponsorship.program_id == program.id)
     query = query.options(joinedload(Sponsorship.organization), joinedload(Sponsorship.person))
     return db.session.scalars(query.order_by(Sponsorship.until.is_not(None), Sponsorship.id)).all()
+
+
+def issuer_by_id(issuer_id: int) -> ProgramIssuer | None:
+    return db.session.get(ProgramIssuer, issuer_id, options=[joinedload(ProgramIssuer.program)])
+
+
+def signatory_by_id(signatory_id: int) -> Signatory | None:
+    return db.session.get(Signatory, signatory_id, options=[joinedload(Signatory.program)])
+
+
+def competency_by_id(competency_id: int) -> Competency | None:
+    return db.session.get(Competency, competency_id, options=[joinedload(Competency.program)])
+
+
+def program_staff_by_id(program_staff_id: int) -> ProgramStaff | None:
+    return db.session.get(ProgramStaff, program_staff_id, options=[joinedload(ProgramStaff.program)])
+
+
+def sponsorship_by_id(sponsorship_id: int) -> Sponsorship | None:
+    return db.session.get(Sponsorship, sponsorship_id, options=[joinedload(Sponsorship.program)])
 
 
 def competency_with_code(program: Program, code: str) -> Competency | None:

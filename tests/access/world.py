@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from cgtraining.attendance.models import AttendanceStatus, Mark, MarkSource
 from cgtraining.certificates.models import Certificate, CertificateKind, IssueItem, IssueRun
-from cgtraining.cohorts.models import Cohort, CohortRole, Group, ImportState, RosterImport
+from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff, Group, ImportState, RosterImport
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome, Waiver
 from cgtraining.database import db
 from cgtraining.mail.models import Channel, Delivery, Message
 from cgtraining.people.models import Person
-from cgtraining.programs.models import Competency, ProgramRole
+from cgtraining.programs.models import Competency, ProgramRole, ProgramStaff, Sponsorship
 from tests import factories
 
 
@@ -78,6 +80,9 @@ def build_place(number: int) -> Place:
         "import_id": roster.id,
         "person_id": trainee.id,
         "organization_id": sponsor.id,
+        "program_staff_id": _first(ProgramStaff, program_id=program.id),
+        "sponsorship_id": _first(Sponsorship, program_id=program.id),
+        "staff_id": _first(CohortStaff, cohort_id=cohort.id),
         "message_id": message.id,
         "delivery_id": delivery.id,
     }
@@ -94,6 +99,10 @@ def _people_of(program, cohort: Cohort, sponsor) -> dict[str, Person]:
         "mentor": factories.cohort_staff(cohort, CohortRole.MENTOR),
         "partner": factories.partner(program, sponsor),
     }
+
+
+def _first(kind, **values: int) -> int:
+    return db.session.scalars(select(kind.id).filter_by(**values).order_by(kind.id).limit(1)).one()
 
 
 def _added(row):

@@ -3,3 +3,12 @@
 from flask import Blueprint
 
 blueprint = Blueprint("programs", __name__, url_prefix="/programs")
+
+from cgtraining.programs.views import (  # noqa: E402  (the pages need the blueprint)
+    competencies as competencies,
+)
+from cgtraining.programs.views import content as content  # noqa: E402
+from cgtraining.programs.views import curricula as curricula  # noqa: E402
+from cgtraining.programs.views import issuing as issuing  # noqa: E402
+from cgtraining.programs.views import keeping as keeping  # noqa: E402
+from cgtraining.programs.views import staffing as staffing  # noqa: E402

@@ -1,0 +1,133 @@
+"""Shape and wording of what is entered about programs and curricula."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import (
+    DateField,
+    DecimalField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from cgtraining.programs.models import IssuerRole, ProgramRole, SessionKind
+from cgtraining.programs.operations.curricula import CurriculumValues
+from cgtraining.programs.operations.keeping import ProgramValues
+from cgtraining.web.fields import choices, tidy
+
+
+class ProgramForm(FlaskForm):
+    version = HiddenField()
+    code = StringField(
+        _l("Code"),
+        filters=[tidy, lambda text: text.upper() if text else text],
+        validators=[InputRequired(_l("Give the program a code."))],
+        description=_l("It stands in serial numbers, as in CEDAR-2026-0007, and cannot change after the first one."),
+    )
+    title_zh = StringField(
+        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+    )
+    title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
+    summary_zh = TextAreaField(_l("Summary"), filters=[tidy], validators=[Length(max=2000)])
+    summary_en = TextAreaField(_l("Summary in English"), filters=[tidy], validators=[Length(max=2000)])
+
+    def values(self) -> ProgramValues:
+        return ProgramValues(
+            code=self.code.data,
+            title_zh=self.title_zh.data,
+            title_en=self.title_en.data,
+            summary_zh=self.summary_zh.data,
+            summary_en=self.summary_en.data,
+        )
+
+
+class OrganizationForm(FlaskForm):
+    """An organization by its name: found if it is known, added if not."""
+
+    name_zh = StringField(_l("Organization"), filters=[tidy], validators=[Length(max=200)])
+    name_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=200)])
+
+
+class IssuerForm(OrganizationForm):
+    role = SelectField(_l("As"), choices=choices((role.value, role.label) for role in IssuerRole))
+
+
+class SignatoryForm(FlaskForm):
+    name_zh = StringField(_l("Name in Chinese"), filters=[tidy], validators=[Length(max=100)])
+    name_latin = StringField(_l("Name in Latin script"), filters=[tidy], validators=[Length(max=100)])
+    title_zh = StringField(_l("Title"), filters=[tidy], validators=[Length(max=100)])
+    title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=100)])
+    signature = FileField(
+        _l("Picture of the signature"), description=_l("SVG, or PNG with a transparent ground; at most 1 MB.")
+    )
+
+
+class CompetencyForm(FlaskForm):
+    code = StringField(
+        _l("Code"), filters=[tidy], validators=[InputRequired(_l("Give the competency a code.")), Length(max=20)]
+    )
+    title_zh = StringField(
+        _l("Name"), filters=[tidy], validators=[InputRequired(_l("Write the name in Chinese.")), Length(max=200)]
+    )
+    title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=200)])
+
+
+class ProgramStaffForm(FlaskForm):
+    role = SelectField(_l("Role"), choices=choices((role.value, role.label) for role in ProgramRole))
+    since = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+
+
+class SponsorForm(OrganizationForm):
+    since = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+
+
+class CurriculumForm(FlaskForm):
+    version = HiddenField()
+    title_zh = StringField(
+        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+    )
+    title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
+    minutes_per_hour = IntegerField(
+        _l("Minutes in a class hour"), validators=[InputRequired(_l("Give a whole number of minutes."))]
+    )
+    smallest_step = DecimalField(
+        _l("Smallest step"),
+        validators=[InputRequired(_l("Give a number."))],
+        description=_l("Class hours are rounded down to multiples of it."),
+    )
+    most_per_day = DecimalField(_l("Most class hours in a day"), validators=[InputRequired(_l("Give a number."))])
+    rate_online = DecimalField(_l("Live online counts"), validators=[InputRequired(_l("Give a number."))])
+    rate_recorded = DecimalField(_l("Recorded counts"), validators=[InputRequired(_l("Give a number."))])
+    rate_visit = DecimalField(_l("A site visit counts"), validators=[InputRequired(_l("Give a number."))])
+    rate_practice = DecimalField(_l("Practice counts"), validators=[InputRequired(_l("Give a number."))])
+
+    def values(self) -> CurriculumValues:
+        return CurriculumValues(
+            title_zh=self.title_zh.data,
+            title_en=self.title_en.data,
+            minutes_per_hour=self.minutes_per_hour.data,
+            smallest_step=self.smallest_step.data,
+            most_per_day=self.most_per_day.data,
+            rate_online=self.rate_online.data,
+            rate_recorded=self.rate_recorded.data,
+            rate_visit=self.rate_visit.data,
+            rate_practice=self.rate_practice.data,
+        )
+
+
+class ModuleForm(FlaskForm):
+    title_zh = StringField(
+        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+    )
+    title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
+
+
+class UnitForm(ModuleForm):
+    kind = SelectField(_l("Taught as"), choices=choices((kind.value, kind.label) for kind in SessionKind))
+    class_hours = DecimalField(_l("Class hours"), validators=[InputRequired(_l("Give the class hours."))])
+    competencies = SelectMultipleField(_l("Competencies that it serves"), coerce=int, validators=[Optional()])
