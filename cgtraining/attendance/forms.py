@@ -25,7 +25,7 @@ from wtforms import (
     widgets,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from cgtraining.attendance.operations import SessionValues
 from cgtraining.attendance.planning import Block
@@ -34,6 +34,7 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import SessionKind, Unit
 
 NEEDED = InputRequired(_l("Please fill this in."))
+TEXT_NEEDED = DataRequired(_l("Please fill this in."))
 WEEKDAYS = [
     SelectChoice(0, _l("Mon")),
     SelectChoice(1, _l("Tue")),
@@ -58,7 +59,7 @@ def _number_or_none(value: Any) -> int | None:
 class SessionFields(Form):
     """The fields that a session planned alone and one in a proposed timetable have in common."""
 
-    title_zh = StringField(_l("Title"), [NEEDED, Length(max=200)], filters=[_stripped])
+    title_zh = StringField(_l("Title"), [TEXT_NEEDED, Length(max=200)], filters=[_stripped])
     title_en = StringField(_l("Title in English"), [Length(max=200)], filters=[_stripped])
     day = DateField(_l("Date"), [NEEDED])
     starts = TimeField(_l("Starts"), [NEEDED])
@@ -105,7 +106,7 @@ class SessionForm(FlaskForm, SessionFields):
 
 
 class ReasonForm(FlaskForm):
-    reason = TextAreaField(_l("Reason"), [NEEDED, Length(max=1000)], filters=[_stripped])
+    reason = TextAreaField(_l("Reason"), [TEXT_NEEDED, Length(max=1000)], filters=[_stripped])
 
 
 class PlanForm(FlaskForm):
@@ -117,6 +118,7 @@ class PlanForm(FlaskForm):
     first_day = DateField(_l("First day of teaching"), [NEEDED])
     weekdays = SelectMultipleField(
         _l("Days of the week"),
+        [InputRequired(_l("Choose at least one day."))],
         choices=WEEKDAYS,
         coerce=int,
         default=[5, 6],
@@ -129,10 +131,6 @@ class PlanForm(FlaskForm):
     afternoon_ends = TimeField(_l("Afternoon until"), [Optional()], default=time(17))
     evening_starts = TimeField(_l("Evening from"), [Optional()])
     evening_ends = TimeField(_l("Evening until"), [Optional()])
-
-    def validate_weekdays(self, field: SelectMultipleField) -> None:
-        if not field.data:
-            raise ValidationError(_l("Choose at least one day."))
 
     def blocks(self) -> list[Block]:
         pairs = (
@@ -174,4 +172,4 @@ class OneClickForm(FlaskForm):
 
 
 class SpokenCodeForm(FlaskForm):
-    code = StringField(_l("Six digits"), [NEEDED, Length(max=20)])
+    code = StringField(_l("Six digits"), [TEXT_NEEDED, Length(max=20)])

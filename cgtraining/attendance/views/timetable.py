@@ -1,6 +1,5 @@
 """Planning all sessions of a curriculum at once: propose, look, mend, create."""
 
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -83,4 +82,8 @@ def _row(proposal: Proposal) -> dict[str, Any]:
         "unit_id": topic.unit_id,
         "kind": topic.kind.value,
         "chosen": True,
-    } | {name: value for name, value in asdict(proposal).items() if name in ("day", "starts", "ends", "class_hours")}
+        "day": proposal.day,
+        "starts": proposal.starts,
+        "ends": proposal.ends,
+        "class_hours": Decimal(f"{proposal.class_hours.normalize():f}"),
+    }
