@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from cgtraining.audit.operations import record
-from cgtraining.cohorts.models import Cohort, CohortStatus, ImportState, RosterImport, RosterRow
+from cgtraining.cohorts.models import Cohort, CohortStatus, ImportState, RosterImport, RosterRow, RowVerdict
 from cgtraining.cohorts.queries import count_staying
-from cgtraining.cohorts.roster.choices import choices_of
-from cgtraining.cohorts.roster.queries import count_newcomers, count_ready
+from cgtraining.cohorts.roster.choices import NEW, choices_of
+from cgtraining.cohorts.roster.queries import count_newcomers, count_ready, rows_with_ids
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
@@ -25,10 +25,14 @@ def keep_file(content: bytes) -> str:
     return key
 
 
-def begin_import(*, cohort: Cohort, file_name: str, file_key: str | None, actor: Person | None) -> RosterImport:
-    """A list that is to be read."""
+def check_open(cohort: Cohort) -> None:
     if cohort.status is CohortStatus.CANCELLED:
         raise RuleBroken(_("This cohort was cancelled: nobody can be enrolled in it."))
+
+
+def begin_import(*, cohort: Cohort, file_name: str, file_key: str | None, actor: Person | None) -> RosterImport:
+    """A list that is to be read."""
+    check_open(cohort)
     roster_import = RosterImport(cohort=cohort, actor=actor, file_key=file_key)
     roster_import.file_name = file_name[-LONGEST_FILE_NAME:]
     db.session.add(roster_import)
@@ -46,6 +50,15 @@ def choose(*, row: RosterRow, choice: str | None, actor: Person | None) -> Roste
         db.session.flush()
         record("roster_row.chosen", row, actor=actor, choice=choice)
     return row
+
+
+def choose_many(*, roster_import: RosterImport, choices: dict[int, str], actor: Person | None) -> RosterImport:
+    """`choices` by the id of a row; a suggestion that was left as it was is no decision."""
+    for row in rows_with_ids(roster_import, choices):
+        is_default = choices[row.id] == NEW and row.verdict is RowVerdict.NEW and row.choice is None
+        if not is_default:
+            choose(row=row, choice=choices[row.id], actor=actor)
+    return roster_import
 
 
 def start_import(*, roster_import: RosterImport, actor: Person | None) -> RosterImport:

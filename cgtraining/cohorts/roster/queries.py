@@ -41,6 +41,10 @@ def count_newcomers(roster_import: RosterImport) -> int:
     return _count(roster_import.id, is_ready(), or_(RosterRow.enrols, RosterRow.choice == "again"))
 
 
+def count_undecided(roster_import: RosterImport) -> int:
+    return _count(roster_import.id, RosterRow.verdict == RowVerdict.CONFLICT, RosterRow.choice.is_(None))
+
+
 def count_done(import_id: int) -> int:
     return _count(import_id, RosterRow.done_at.is_not(None))
 
@@ -60,6 +64,11 @@ def rows_of(roster_import: RosterImport, verdict: RowVerdict | None = None) -> S
     """In the order of the file."""
     query = select(RosterRow).where(RosterRow.import_id == roster_import.id).order_by(RosterRow.number)
     return query if verdict is None else query.where(RosterRow.verdict == verdict)
+
+
+def rows_with_ids(roster_import: RosterImport, ids: Iterable[int]) -> Sequence[RosterRow]:
+    """Those of this import only."""
+    return db.session.scalars(rows_of(roster_import).where(RosterRow.id.in_(list(ids)))).all()
 
 
 def ready_rows(roster_import: RosterImport, limit: int) -> Sequence[RosterRow]:

@@ -14,6 +14,7 @@ from cgtraining.cohorts.views import (  # noqa: E402, F401  (the pages register 
     keeping,
     listing,
     overview,
+    roster_import,
     staff,
     trainee,
     trainees,

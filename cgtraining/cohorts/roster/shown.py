@@ -1,0 +1,107 @@
+"""Rows of a preview as its page shows them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from cgtraining.cohorts.models import RosterRow, RowVerdict
+from cgtraining.cohorts.roster import wording
+from cgtraining.cohorts.roster.choices import AGAIN, NEW, SKIP, choices_of, person_chosen
+from cgtraining.cohorts.roster.differences import changes_against
+from cgtraining.cohorts.roster.judging import recognised_again
+from cgtraining.cohorts.roster.queries import people_by_id
+from cgtraining.cohorts.roster.wording import ChangeText
+from cgtraining.language.names import suggest_latin
+from cgtraining.people.models import Person
+
+TONES = {
+    RowVerdict.NEW: "good",
+    RowVerdict.KNOWN: "good",
+    RowVerdict.CONFLICT: "attention",
+    RowVerdict.REJECTED: "bad",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to 'who is this?'; `person` and `changes` where it is somebody known."""
+
+    value: str
+    label: str
+    checked: bool
+    person: Person | None = None
+    changes: Sequence[ChangeText] = ()
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """`name_latin` may be a suggestion. `raw` holds what stood in a row that cannot be used."""
+
+    row: RosterRow
+    name: str
+    name_latin: str
+    is_suggested: bool
+    phone: str
+    place: str
+    raw: list[tuple[str, str]]
+    remarks: list[str]
+    changes: list[ChangeText]
+    options: list[Option]
+    tone: str
+
+    @property
+    def found(self) -> dict[str, Any]:
+        return self.row.found
+
+
+def shown(rows: Sequence[RosterRow]) -> list[RowShown]:
+    """With one statement for all the persons that may be meant."""
+    people = people_by_id(mentioned(rows))
+    return [row_shown(row, people) for row in rows]
+
+
+def mentioned(rows: Iterable[RosterRow]) -> set[int]:
+    return {person_id for row in rows for choice in choices_of(row) if (person_id := person_chosen(choice))}
+
+
+def row_shown(row: RosterRow, people: dict[int, Person]) -> RowShown:
+    found = row.found
+    given, suggested = found.get("name_latin"), suggest_latin(found["name_zh"]) if "name_zh" in found else None
+    return RowShown(
+        row=row,
+        name=wording.name_found(found),
+        name_latin=(given or suggested or "") if "name_zh" in found else "",
+        is_suggested=given is None and row.verdict is RowVerdict.NEW,
+        phone=wording.value_text("phone", found.get("phone")),
+        place=wording.place_text(found),
+        raw=[(wording.column_label(field), text) for field, text in found.get("shown", {}).items()],
+        remarks=wording.sentences(row.remarks),
+        changes=wording.change_texts(row.changes),
+        options=[option(row, value, people) for value in choices_of(row)],
+        tone=TONES.get(row.verdict, "neutral"),
+    )
+
+
+def option(row: RosterRow, value: str, people: dict[int, Person]) -> Option:
+    default = NEW if row.verdict is RowVerdict.NEW else None
+    person = people.get(person_chosen(value) or 0)
+    changes = changes_for(row, person) if person and row.person_id is None else []
+    return Option(value, label_of(row, value), (row.choice or default) == value, person, changes)
+
+
+def changes_for(row: RosterRow, person: Person) -> list[ChangeText]:
+    """What choosing this person would change, confirmed values left out."""
+    changes = changes_against(recognised_again(row.number, row.found), person)
+    return wording.change_texts(change.stored() for change in changes if not change.kept)
+
+
+def label_of(row: RosterRow, value: str) -> str:
+    if value == NEW:
+        return _("A new person")
+    if value == AGAIN:
+        return _("Enrol this person again")
+    if value == SKIP:
+        return _("Leave this row out")
+    return _("This person") if row.person_id is None else _("Import, and keep what was confirmed")
