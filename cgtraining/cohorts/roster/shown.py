@@ -67,13 +67,12 @@ def mentioned(rows: Iterable[RosterRow]) -> set[int]:
 
 
 def row_shown(row: RosterRow, people: dict[int, Person]) -> RowShown:
-    found = row.found
-    given, suggested = found.get("name_latin"), suggest_latin(found["name_zh"]) if "name_zh" in found else None
+    found, suggested = row.found, suggestion(row)
     return RowShown(
         row=row,
         name=wording.name_found(found),
-        name_latin=(given or suggested or "") if "name_zh" in found else "",
-        is_suggested=given is None and row.verdict is RowVerdict.NEW,
+        name_latin=(found.get("name_latin") or suggested or "") if "name_zh" in found else "",
+        is_suggested=suggested is not None,
         phone=wording.value_text("phone", found.get("phone")),
         place=wording.place_text(found),
         raw=[(wording.column_label(field), text) for field, text in found.get("shown", {}).items()],
@@ -82,6 +81,15 @@ def row_shown(row: RosterRow, people: dict[int, Person]) -> RowShown:
         options=[option(row, value, people) for value in choices_of(row)],
         tone=TONES.get(row.verdict, "neutral"),
     )
+
+
+def suggestion(row: RosterRow) -> str | None:
+    """The Latin name that a new person gets where the file gives none."""
+    if row.person_id is not None and row.done_at is None:
+        return None
+    may_be_new = row.verdict in (RowVerdict.NEW, RowVerdict.CONFLICT)
+    name_zh = row.found.get("name_zh") if may_be_new and "name_latin" not in row.found else None
+    return suggest_latin(name_zh) if name_zh else None
 
 
 def option(row: RosterRow, value: str, people: dict[int, Person]) -> Option:
