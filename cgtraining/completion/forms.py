@@ -28,6 +28,7 @@ from cgtraining.completion.rules import (
     RequiredItems,
     Rule,
 )
+from cgtraining.web.fields import choices
 
 
 class RuleForm(FlaskForm):
@@ -119,7 +120,7 @@ class ItemsForm(RuleForm):
 
 
 class GroupForm(RuleForm):
-    need = SelectField(_l("How many must be met"), choices=[(need.value, need.label) for need in Need])
+    need = SelectField(_l("How many must be met"), choices=choices((need.value, need.label) for need in Need))
     at_least = IntegerField(
         _l("The number, for “at least a number”"),
         default=1,
