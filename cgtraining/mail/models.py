@@ -18,7 +18,7 @@ class Channel(enum.Enum):
     @property
     def label(self) -> object:
         return {
-            Channel.MAIL: _l("E-mail"),
+            Channel.MAIL: _l("Mail"),
             Channel.SMS: _l("Text message"),
             Channel.WECHAT_COPY: _l("Copy for WeChat"),
         }[self]

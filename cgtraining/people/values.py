@@ -38,7 +38,7 @@ LABELS = {
     "position_zh": _l("Position in Chinese"),
     "position_en": _l("Position in English"),
     "phone": _l("Phone"),
-    "email": _l("E-mail"),
+    "email": _l("E-mail address"),
     "province_code": _l("Province"),
     "city_code": _l("City"),
     "preferred_language": _l("Preferred language"),

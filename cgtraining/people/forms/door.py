@@ -1,9 +1,11 @@
 """Shape and wording of what people type at the door."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, StringField, SubmitField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, StopValidation, ValidationError
 
 from cgtraining.people.addresses import Identifier, read_identifier
 from cgtraining.people.passwords import LONGEST, SHORTEST
@@ -26,15 +28,21 @@ class DoorForm(FlaskForm):
         return read_identifier(self.identifier.data or "")
 
 
+class PasswordUnlessCode:
+    """Needed for the button beside it; the other button asks for a code."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: PasswordField) -> None:
+        if not field.data and not form.by_code.data:
+            raise StopValidation(_l("Type your password, or let a one-time code be sent to you."))
+
+
 class SignInForm(DoorForm):
-    password = PasswordField(_l("Password"), [Length(max=LONGEST)])
+    password = PasswordField(_l("Password"), [PasswordUnlessCode(), Length(max=LONGEST)])
     remember = BooleanField(_l("Stay signed in on this device for 30 days"))
     by_password = SubmitField(_l("Sign in"))
     by_code = SubmitField(_l("Send me a one-time code"))
-
-    def validate_password(self, field: PasswordField) -> None:
-        if not field.data and not self.by_code.data:
-            raise ValidationError(_l("Type your password, or let a one-time code be sent to you."))
 
 
 class CodeForm(FlaskForm):

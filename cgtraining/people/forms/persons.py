@@ -87,7 +87,7 @@ class FactsForm(FlaskForm):
 
 class NewPersonForm(FactsForm):
     phone = StringField(_l("Phone"), [Length(max=40)])
-    email = StringField(_l("E-mail"), [Length(max=254)])
+    email = StringField(_l("E-mail address"), [Length(max=254)])
     another_person = BooleanField(_l("This is another person who shares the address"))
 
 
@@ -100,7 +100,7 @@ class ProfileForm(FactsForm):
 class ContactsForm(FlaskForm):
     version = HiddenField()
     phone = StringField(_l("Phone"), [Length(max=40)])
-    email = StringField(_l("E-mail"), [Length(max=254)])
+    email = StringField(_l("E-mail address"), [Length(max=254)])
 
 
 def _choices(regions: tuple[Region, ...]) -> list[tuple[str, object]]:

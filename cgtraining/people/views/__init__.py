@@ -6,7 +6,15 @@ from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from cgtraining.language.phones import display_phone
+
 blueprint = Blueprint("people", __name__)
+
+
+@blueprint.app_template_filter("phone")
+def shown_phone(number: str | None) -> str:
+    """138 1234 5678 at home, +852 9123 4567 elsewhere."""
+    return display_phone(number) if number else ""
 
 
 @blueprint.app_context_processor
