@@ -8,6 +8,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import Length
 
+from cgtraining.people.forms.door import REQUIRED
 from cgtraining.people.models import Organization, OrganizationKind
 
 NAME = [Length(max=200)]
@@ -15,9 +16,9 @@ NAME = [Length(max=200)]
 
 class OrganizationForm(FlaskForm):
     version = HiddenField()
-    name_zh = StringField(_l("Name"), NAME)
-    name_en = StringField(_l("Name"), NAME)
-    kind = SelectField(_l("Kind"))
+    name_zh = StringField(_l("Name of the organization"), NAME)
+    name_en = StringField(_l("Name of the organization"), NAME)
+    kind = SelectField(_l("Kind"), [REQUIRED])
     logo = FileField(_l("Logo"))
     remove_logo = BooleanField(_l("Remove the logo"))
     seal = FileField(_l("Seal"))

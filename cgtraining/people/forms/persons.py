@@ -11,6 +11,7 @@ from wtforms.validators import Length
 from cgtraining.language import places
 from cgtraining.language.choosing import LANGUAGE_NAMES, language
 from cgtraining.language.places import Region
+from cgtraining.people.forms.door import REQUIRED
 from cgtraining.people.models import Gender, Person
 from cgtraining.people.operations import PersonValues, organization_named
 
@@ -31,7 +32,7 @@ class FactsForm(FlaskForm):
     position_en = StringField(_l("Position"), NAME)
     province_code = SelectField(_l("Province"), validate_choice=False)
     city_code = SelectField(_l("City"), validate_choice=False)
-    preferred_language = SelectField(_l("Preferred language"))
+    preferred_language = SelectField(_l("Preferred language"), [REQUIRED])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
