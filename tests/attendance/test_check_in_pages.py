@@ -6,10 +6,11 @@ from lxml import html
 from cgtraining import clock
 from cgtraining.attendance.codes import new_key, scanned_code, spoken_code
 from cgtraining.attendance.models import MarkSource
-from cgtraining.attendance.operations import open_check_in
+from cgtraining.attendance.operations import cancel_session, open_check_in
 from cgtraining.attendance.queries import own_mark
 from cgtraining.cohorts.models import CohortRole, EnrolmentState
 from cgtraining.database import db
+from cgtraining.people.passwords import hashed
 from tests import factories
 from tests.attendance.factories import SICK, START, stored
 
@@ -54,19 +55,16 @@ def test_a_trainee_scans_confirms_and_is_present(sign_in, session, trainee) -> N
 
 
 def test_the_code_survives_signing_in_though_it_runs_out_meanwhile(client, session, trainee) -> None:
-    account = factories.account_of(trainee.person)
+    account = factories.account_of(trainee.person, password=hashed("cedar forest 2026"))
     with clock.frozen(NOW):
         landing = client.get(address(session))
         gate = client.get(landing.location)
-    assert "/sign-in" in gate.location
-    later = NOW + timedelta(minutes=5)
-    with client.session_transaction() as signed_in:
-        signed_in.clear()
-        signed_in["_user_id"] = account.fs_uniquifier
-        signed_in["_fresh"] = True
-    with clock.frozen(later):
-        assert client.get(landing.location).status_code == 200
-        client.post(landing.location)
+    with clock.frozen(NOW + timedelta(minutes=9)):
+        form = {"identifier": account.email, "password": "cedar forest 2026"}
+        back = client.post(gate.location, data=form)
+        assert back.location == landing.location
+        assert client.get(back.location).status_code == 200
+        client.post(back.location)
     mark = own_mark(session, trainee.person)
     assert (mark.status.value, mark.minutes_missed) == ("present", 0)
 
@@ -151,6 +149,14 @@ def test_who_is_in_already_is_greeted(sign_in, session, trainee) -> None:
 
 def test_the_done_page_before_checking_in_says_so(sign_in, session, trainee) -> None:
     assert sign_in(trainee.person).get(f"/check-in/{session.id}/done").status_code == 404
+
+
+def test_a_session_cancelled_after_the_scan_says_so(sign_in, session, trainee) -> None:
+    client = sign_in(trainee.person)
+    with clock.frozen(NOW):
+        client.get(address(session))
+        cancel_session(session=session, reason="台风", actor=None)
+        assert "已取消" in text_of(client.post(f"/check-in/{session.id}"))
 
 
 def test_the_digits_that_are_read_out_check_in_too(sign_in, session, trainee) -> None:

@@ -25,6 +25,7 @@ from cgtraining.attendance.queries.sessions import (
     sessions_of,
     sessions_open_for,
 )
+from cgtraining.attendance.queries.upcoming import next_sessions, sessions_to_mark
 
 __all__ = [
     "StoredMark",
@@ -40,6 +41,7 @@ __all__ = [
     "lock_enrolments",
     "marks_in",
     "marks_of_trainee",
+    "next_sessions",
     "own_mark",
     "people_by_id",
     "planned_hours_by_unit",
@@ -47,6 +49,7 @@ __all__ = [
     "session_by_id",
     "sessions_of",
     "sessions_open_for",
+    "sessions_to_mark",
     "stored_marks",
     "timetable_of",
     "trainee_at_session",

@@ -10,7 +10,8 @@
   const undoButton = document.querySelector("[data-undo]");
   const refusal = document.querySelector("[data-refusal]");
   const progress = document.querySelector("[data-progress]");
-  const csrf = document.querySelector('meta[name="csrf-token"]')?.content;
+  const token = (page) => page.querySelector('meta[name="csrf-token"]')?.content;
+  let csrf = token(document);
   const history = [];
   const rows = [...table.tBodies[0].rows].map(prepare);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -132,9 +133,10 @@
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
         body: JSON.stringify({ cells, reason: reason?.value.trim() || null }),
       });
-      const answer = await response.json();
+      const answer = response.redirected ? {} : await response.json();
       if (answer.saved) accept(answer, sent);
-      else refuse(answer.refusal ?? answer.error, batch);
+      else if (answer.refusal) refuse(answer.refusal, batch);
+      else await signInAgain();
     } catch {
       say("failed");
       later(5000);
@@ -158,9 +160,21 @@
     say(Object.keys(answer.saved).length ? "saved" : "failed");
   }
 
-  function refuse(sentence, batch) {
-    refusal.querySelector("p").textContent = sentence ?? "";
+  function tell(sentence) {
+    refusal.querySelector("p").textContent = sentence;
     refusal.hidden = false;
+  }
+
+  // The session ended, or someone signed in anew in another tab: what is entered stays here until it can be saved.
+  async function signInAgain() {
+    const page = await fetch(location.href);
+    if (page.redirected) tell(texts.signedOut);
+    else csrf = token(new DOMParser().parseFromString(await page.text(), "text/html")) ?? csrf;
+    throw new Error("not saved yet");
+  }
+
+  function refuse(sentence, batch) {
+    tell(sentence);
     for (const row of batch) {
       row.shown = { ...row.server };
       show(row);
