@@ -59,6 +59,7 @@ class Happening(enum.Enum):
     """What can happen to a certificate."""
 
     ISSUED = "issued"
+    REPLACEMENT_ORDERED = "replacement_ordered"
     REPLACED = "replaced"
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
@@ -71,6 +72,7 @@ class Happening(enum.Enum):
     def label(self) -> object:
         return {
             Happening.ISSUED: _l("Issued"),
+            Happening.REPLACEMENT_ORDERED: _l("Replacement ordered"),
             Happening.REPLACED: _l("Replaced"),
             Happening.SUSPENDED: _l("Suspended"),
             Happening.REINSTATED: _l("Valid again after a suspension"),

@@ -1,0 +1,87 @@
+"""Everything that is checked before a number is given."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from flask_babel import gettext as _
+
+from cgtraining.certificates.composing import Award
+from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.layout import layout_problems
+from cgtraining.certificates.models import Certificate
+from cgtraining.certificates.queries import standing_certificate_of
+from cgtraining.completion.models import GraduateList, ListState
+from cgtraining.config import settings
+from cgtraining.documents.glyphs import described, missing_characters
+from cgtraining.documents.pdf import FontBatch
+from cgtraining.errors import ManyRulesBroken
+from cgtraining.language.choosing import in_language
+from cgtraining.language.text import BilingualText
+from cgtraining.programs.models import Program
+
+
+def refuse_unready(graduate_list: GraduateList) -> None:
+    """Refuse with every sentence that stands in the way of the whole list."""
+    problems = [*_list_problems(graduate_list), *_program_problems(graduate_list.cohort.program)]
+    if not settings().prints_lasting_addresses:
+        problems.append(
+            _(
+                "Certificates print an address that must open for ever: set CGTRAINING_PUBLIC_URL to the lasting"
+                " https address of this site first."
+            )
+        )
+    if problems:
+        raise ManyRulesBroken(problems)
+
+
+def award_problem(award: Award) -> BilingualText | None:
+    """Why nothing may be awarded, by what the database knows."""
+    if standing := standing_certificate_of(award.enrolment.id, award.kind):
+        return in_both_languages(lambda: _already_has(standing))
+    return None
+
+
+def printing_problem(facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch) -> BilingualText | None:
+    """Why these facts cannot be printed, by a trial layout; call it with no transaction open."""
+    problems = layout_problems(facts, art, fonts)
+    return in_both_languages(lambda: " ".join(map(str, problems))) if problems else None
+
+
+def in_both_languages(write: Callable[[], str]) -> BilingualText:
+    with in_language("zh"):
+        zh = write()
+    with in_language("en"):
+        return BilingualText(zh=zh, en=write())
+
+
+def _already_has(certificate: Certificate) -> str:
+    return str(_("This trainee already has the certificate %(serial)s.", serial=certificate.serial))
+
+
+def _list_problems(graduate_list: GraduateList) -> Iterator[str]:
+    if graduate_list.state is not ListState.APPROVED:
+        yield _("The list of graduates is not approved yet.")
+    if graduate_list.award_date < graduate_list.cohort.starts_on:
+        yield _("The award date is before the first day of the cohort. Correct it on the list of graduates.")
+
+
+def _program_problems(program: Program) -> Iterator[str]:
+    if not program.issuers:
+        yield _("The program has no issuing organization yet. Add it on the page of the program.")
+    if not program.signatories:
+        yield _("The program has no signatory yet. Add who signs its certificates on the page of the program.")
+    for text in _printed_texts(program):
+        if missing := missing_characters(text):
+            yield _(
+                "“%(text)s” cannot be printed: the font has no %(characters)s.",
+                text=text,
+                characters=", ".join(map(described, missing)),
+            )
+
+
+def _printed_texts(program: Program) -> Sequence[str]:
+    texts = [program.title.zh, program.title.en]
+    for issuer in program.issuers:
+        texts += [issuer.organization.name.zh, issuer.organization.name.en]
+    for signatory in program.signatories:
+        texts += [signatory.name_zh, signatory.name_latin, signatory.title.zh, signatory.title.en]
+    return [text for text in texts if text]

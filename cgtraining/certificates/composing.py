@@ -1,0 +1,119 @@
+"""From the rows of people, programs and cohorts to the facts that a certificate will print."""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from cgtraining.certificates.codes import Code
+from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SignatoryFacts
+from cgtraining.certificates.models import CertificateKind
+from cgtraining.certificates.wording import with_default_wording
+from cgtraining.cohorts.models import Enrolment
+from cgtraining.config import settings
+from cgtraining.language.text import BilingualText
+from cgtraining.programs.models import Program, ProgramIssuer, Signatory
+
+VERIFICATION_PATH = "/verify"
+WIDEST_CODE = "-".join(["WWWW"] * 4 + ["W"])
+
+
+@dataclass(frozen=True)
+class Award:
+    """What was decided for one enrolment."""
+
+    enrolment: Enrolment
+    kind: CertificateKind
+    class_hours: Decimal
+    award_date: date
+    has_namesake: bool = False
+
+
+@dataclass(frozen=True)
+class Unnumbered:
+    """All that a certificate holds before it has its number, as plain values that outlive a transaction."""
+
+    program_id: int
+    cohort_id: int
+    enrolment_id: int
+    person_id: int
+    kind: CertificateKind
+    award_date: date
+    facts: CertificateFacts
+
+
+def compose(award: Award) -> Unnumbered:
+    enrolment = award.enrolment
+    return Unnumbered(
+        program_id=enrolment.cohort.program_id,
+        cohort_id=enrolment.cohort_id,
+        enrolment_id=enrolment.id,
+        person_id=enrolment.person_id,
+        kind=award.kind,
+        award_date=award.award_date,
+        facts=_draft_facts(award),
+    )
+
+
+def _draft_facts(award: Award) -> CertificateFacts:
+    """Everything but serial and code, in whose places stand the widest that could come."""
+    person, cohort = award.enrolment.person, award.enrolment.cohort
+    program, config = cohort.program, settings()
+    facts = CertificateFacts(
+        kind=award.kind.value,
+        serial=f"{program.code}-{award.award_date.year}-00000",
+        code=WIDEST_CODE,
+        verification_address=config.address(VERIFICATION_PATH),
+        name_zh=_clean(person.name_zh),
+        name_latin=_clean(person.name_latin),
+        program_title=program.title,
+        cohort_title=cohort.title,
+        curriculum_title=cohort.curriculum.title,
+        starts_on=cohort.starts_on,
+        ends_on=cohort.ends_on,
+        class_hours=award.class_hours,
+        minutes_per_class_hour=cohort.curriculum.minutes_per_hour,
+        award_date=award.award_date,
+        issuers=tuple(map(_issuer, program.issuers)),
+        signatories=_signatories(program),
+        holder_detail=_organization(award) if award.has_namesake else BilingualText(),
+        specimen=config.demo or config.local_trial,
+    )
+    return with_default_wording(facts)
+
+
+def numbered(facts: CertificateFacts, *, serial: str, code: Code) -> CertificateFacts:
+    return replace(facts, serial=serial, code=code.grouped)
+
+
+def _clean(name: str | None) -> str | None:
+    """Composed characters and single blanks, as the fonts and the eye want them."""
+    return " ".join(unicodedata.normalize("NFC", name or "").split()) or None
+
+
+def _issuer(issuer: ProgramIssuer) -> IssuerFacts:
+    organization = issuer.organization
+    return IssuerFacts(
+        name=organization.name,
+        role=issuer.role.value,
+        logo_key=organization.logo_key,
+        seal_key=organization.seal_key,
+    )
+
+
+def _signatories(program: Program) -> tuple[SignatoryFacts, ...]:
+    return tuple(map(_signatory, program.signatories))
+
+
+def _signatory(signatory: Signatory) -> SignatoryFacts:
+    return SignatoryFacts(
+        name_zh=signatory.name_zh,
+        name_latin=signatory.name_latin,
+        title=signatory.title,
+        signature_key=signatory.signature_key,
+    )
+
+
+def _organization(award: Award) -> BilingualText:
+    organization = award.enrolment.person.organization
+    return organization.name if organization else BilingualText()

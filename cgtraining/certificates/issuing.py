@@ -1,0 +1,134 @@
+"""Starting a run from an approved list, and numbering one item of it."""
+
+from collections.abc import Collection
+
+from flask_babel import gettext as _
+from sqlalchemy import select, update
+
+from cgtraining import clock
+from cgtraining.audit.operations import record
+from cgtraining.certificates import queries
+from cgtraining.certificates.checks import in_both_languages, refuse_unready
+from cgtraining.certificates.codes import new_code
+from cgtraining.certificates.composing import Award, Unnumbered, numbered
+from cgtraining.certificates.models import Certificate, CertificateKind, IssueItem, IssueRun, ItemState, RunState
+from cgtraining.certificates.numbering import take_number
+from cgtraining.certificates.queries import Names
+from cgtraining.completion.models import GraduateEntry, GraduateList, Outcome
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.language.text import BilingualText
+from cgtraining.people.models import Person
+
+KINDS = {Outcome.COMPLETED: CertificateKind.COMPLETION, Outcome.ATTENDED: CertificateKind.ATTENDANCE}
+
+
+def start_run(*, graduate_list: GraduateList, actor: Person | None) -> IssueRun:
+    """The run that issues what the list decided; started once, whoever asks again gets the same run.
+
+    What stands in the way of all is checked here; each trainee is checked, with a trial layout, before a number is
+    given: whoever cannot get a certificate is refused with the reason, and the others go on.
+    """
+    _lock(graduate_list)
+    if run := queries.run_of_list(graduate_list.id):
+        return run
+    refuse_unready(graduate_list)
+    entries = queries.entries_to_award(graduate_list)
+    if not entries:
+        raise RuleBroken(_("Nobody on this list gets a certificate."))
+    run = IssueRun(graduate_list=graduate_list, started_by_id=actor.id if actor else None)
+    run.items = [IssueItem(entry=entry) for entry in entries]
+    db.session.add(run)
+    db.session.flush()
+    record("certificates.issue_started", run, actor=actor, list_id=graduate_list.id, items=len(entries))
+    return run
+
+
+def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
+    """Try again those who were refused, after what stood in the way was mended; returns how many they are."""
+    refused = update(IssueItem).where(IssueItem.run_id == run.id, IssueItem.state == ItemState.REFUSED)
+    found = db.session.execute(refused.values(state=ItemState.WAITING, problem_zh=None, problem_en=None))
+    count: int = found.rowcount  # type: ignore[attr-defined]
+    if count:
+        run.state, run.finished_at = RunState.RUNNING, None
+        record("certificates.refused_retried", run, actor=actor, items=count)
+    db.session.flush()
+    return count
+
+
+def award_of(entry: GraduateEntry, namesakes: Collection[Names]) -> Award:
+    """What the entry decided; namesakes in a cohort are told apart by their organization."""
+    person = entry.enrolment.person
+    return Award(
+        enrolment=entry.enrolment,
+        kind=KINDS[entry.outcome],
+        class_hours=entry.class_hours,
+        award_date=entry.graduate_list.award_date,
+        has_namesake=(person.name_zh, person.name_latin) in namesakes,
+    )
+
+
+def number_item(*, item_id: int, unnumbered: Unnumbered) -> Certificate | None:
+    """A pending certificate with the item's number and complete snapshot; None if the item is not waiting any more."""
+    item = _locked_item(item_id)
+    if item.state is not ItemState.WAITING:
+        return None
+    certificate = add_pending(unnumbered)
+    certificate.run_item = item
+    item.state = ItemState.NUMBERED
+    db.session.flush()
+    return certificate
+
+
+def refuse_item(*, item_id: int, problem: BilingualText) -> None:
+    item = _locked_item(item_id)
+    if item.state is ItemState.WAITING:
+        item.state, item.problem = ItemState.REFUSED, problem
+        db.session.flush()
+
+
+def note_trouble(*, item_id: int) -> None:
+    """A defect stopped the item for now: it stays where it is, and the next sweep tries again."""
+    item = _locked_item(item_id)
+    if item.state in (ItemState.WAITING, ItemState.NUMBERED):
+        item.problem = in_both_languages(lambda: _("This one could not be made just now. It is tried again by itself."))
+        db.session.flush()
+
+
+def add_pending(unnumbered: Unnumbered) -> Certificate:
+    number = take_number(program_id=unnumbered.program_id, year=unnumbered.award_date.year)
+    code = new_code()
+    certificate = Certificate(
+        program_id=unnumbered.program_id,
+        year=number.year,
+        number=number.number,
+        serial=number.serial,
+        code=code.value,
+        kind=unnumbered.kind,
+        cohort_id=unnumbered.cohort_id,
+        enrolment_id=unnumbered.enrolment_id,
+        person_id=unnumbered.person_id,
+        award_date=unnumbered.award_date,
+        facts=numbered(unnumbered.facts, serial=number.serial, code=code).to_json(),
+    )
+    db.session.add(certificate)
+    db.session.flush()
+    return certificate
+
+
+def finish_if_done(*, run_id: int) -> None:
+    counts = queries.counts_of_run(run_id)
+    if counts[ItemState.WAITING] or counts[ItemState.NUMBERED]:
+        return
+    done = update(IssueRun).where(IssueRun.id == run_id, IssueRun.state == RunState.RUNNING)
+    db.session.execute(done.values(state=RunState.DONE, finished_at=clock.now()))
+
+
+def _locked_item(item_id: int) -> IssueItem:
+    query = select(IssueItem).where(IssueItem.id == item_id).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def _lock(graduate_list: GraduateList) -> None:
+    """Two who start the same list wait for each other."""
+    db.session.execute(select(GraduateList.id).where(GraduateList.id == graduate_list.id).with_for_update())

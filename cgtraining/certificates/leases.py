@@ -1,0 +1,50 @@
+"""The right to work on a run for a while, so that two workers do not do the same work."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update, or_, update
+
+from cgtraining import clock
+from cgtraining.certificates.models import IssueRun, RunState
+from cgtraining.database import db
+
+LEASE = timedelta(seconds=20)
+
+
+class LeaseLost(Exception):
+    """This worker was thought dead and another one took over."""
+
+
+@dataclass
+class Lease:
+    """Held until `until`, which is also the token by which its holder is known. Each method is a transaction."""
+
+    run_id: int
+    until: datetime
+
+    def renew(self) -> None:
+        until = clock.now() + LEASE
+        if not _changed_one(self._mine().values(leased_until=until)):
+            raise LeaseLost
+        self.until = until
+
+    def release(self) -> None:
+        _changed_one(self._mine().values(leased_until=None))
+
+    def _mine(self) -> Update:
+        return update(IssueRun).where(IssueRun.id == self.run_id, IssueRun.leased_until == self.until)
+
+
+def take_lease(run_id: int) -> Lease | None:
+    """None if the run is done or another worker is at it."""
+    now = clock.now()
+    free = or_(IssueRun.leased_until.is_(None), IssueRun.leased_until < now)
+    running = update(IssueRun).where(IssueRun.id == run_id, IssueRun.state == RunState.RUNNING, free)
+    return Lease(run_id, now + LEASE) if _changed_one(running.values(leased_until=now + LEASE)) else None
+
+
+def _changed_one(statement: Update) -> bool:
+    result = db.session.execute(statement.execution_options(synchronize_session=False))
+    db.session.commit()
+    return bool(result.rowcount)  # type: ignore[attr-defined]

@@ -1,0 +1,95 @@
+"""From a number to an issued certificate: rendered outside any transaction, stored and announced in a short one."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from cgtraining import clock, storage
+from cgtraining.certificates.announcing import announce, make_findable
+from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.models import Certificate, CertificateEvent, Happening, ItemState, NumberState
+from cgtraining.certificates.page import render_certificate
+from cgtraining.database import db
+from cgtraining.documents.pdf import FontBatch
+from cgtraining.language.text import BilingualText
+from cgtraining.people.messages import wake_deliveries
+
+
+def print_certificate(certificate_id: int, facts: CertificateFacts, fonts: FontBatch | None = None) -> None:
+    """Render and store a pending certificate, make it issued and tell the holder. Commits.
+
+    Doing it twice issues it once. Call it with no transaction open: rendering takes long.
+    """
+    pdf = render_certificate(facts, art_of(facts), fonts)
+    digest = sha256(pdf).hexdigest()
+    key = f"certificates/{facts.award_date.year}/{facts.serial}-{digest[:16]}.pdf"
+    storage.save_file(key, pdf)
+    message = announce(mark_issued(certificate_id=certificate_id, pdf_key=key, digest=digest))
+    db.session.commit()
+    if message:
+        wake_deliveries(message)
+
+
+def print_replacement(certificate_id: int) -> None:
+    """A pending certificate that no run will finish."""
+    certificate = db.session.get_one(Certificate, certificate_id)
+    facts = CertificateFacts.from_json(certificate.facts)
+    is_pending = certificate.state is NumberState.PENDING
+    db.session.rollback()
+    if is_pending:
+        print_certificate(certificate_id, facts)
+
+
+def mark_issued(*, certificate_id: int, pdf_key: str, digest: str) -> Certificate:
+    """Whoever comes second finds the certificate issued, and leaves it as it is."""
+    query = select(Certificate).where(Certificate.id == certificate_id).with_for_update()
+    certificate = db.session.scalars(query.execution_options(populate_existing=True)).one()
+    if certificate.state is not NumberState.PENDING:
+        return certificate
+    certificate.state = NumberState.ISSUED
+    certificate.issued_at = clock.now()
+    certificate.pdf_key, certificate.sha256 = pdf_key, digest
+    db.session.add(CertificateEvent(certificate=certificate, what=Happening.ISSUED, actor_id=_issuer_id(certificate)))
+    _finish_item(certificate)
+    _retire_replaced(certificate)
+    db.session.flush()
+    make_findable(certificate)
+    return certificate
+
+
+def art_of(facts: CertificateFacts) -> Mapping[str, bytes]:
+    """The pictures that storage has; a missing one is a problem of the layout."""
+    return {key: picture for key in facts.art_keys if (picture := _picture(key))}
+
+
+@lru_cache(maxsize=32)
+def _kept_picture(key: str) -> bytes:
+    """Keys are never used again for other content."""
+    return storage.load_file(key)
+
+
+def _picture(key: str) -> bytes | None:
+    try:
+        return _kept_picture(key)
+    except FileNotFoundError:
+        return None
+
+
+def _issuer_id(certificate: Certificate) -> int | None:
+    return certificate.run_item.run.started_by_id if certificate.run_item else None
+
+
+def _finish_item(certificate: Certificate) -> None:
+    if certificate.run_item:
+        certificate.run_item.state = ItemState.DONE
+        certificate.run_item.problem = BilingualText()
+
+
+def _retire_replaced(certificate: Certificate) -> None:
+    old = certificate.replaces
+    if old is None or old.replaced_at:
+        return
+    old.replaced_at, old.replaced_by = clock.now(), certificate
+    db.session.add(CertificateEvent(certificate=old, what=Happening.REPLACED))

@@ -1,0 +1,205 @@
+"""Reading certificates and the runs that issue them."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+
+from cgtraining import clock
+from cgtraining.certificates.codes import Code
+from cgtraining.certificates.models import (
+    Certificate,
+    CertificateEvent,
+    CertificateKind,
+    IssueItem,
+    IssueRun,
+    ItemState,
+    NumberState,
+    RunState,
+)
+from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
+from cgtraining.database import db
+from cgtraining.mail.models import Message
+from cgtraining.people.models import Person
+from cgtraining.programs.models import Program, ProgramIssuer
+
+Names = tuple[str | None, str | None]
+
+
+def certificate_by_id(certificate_id: int) -> Certificate | None:
+    query = select(Certificate).where(Certificate.id == certificate_id)
+    query = query.options(joinedload(Certificate.replaced_by), joinedload(Certificate.person))
+    return db.session.scalars(query).one_or_none()
+
+
+def certificate_by_code(code: Code) -> Certificate | None:
+    """Only issued certificates are known to strangers; with the one that replaced it."""
+    query = select(Certificate).where(Certificate.code == code.value, Certificate.state == NumberState.ISSUED)
+    return db.session.scalars(query.options(joinedload(Certificate.replaced_by))).one_or_none()
+
+
+def certificate_by_sha256(digest: str) -> Certificate | None:
+    query = select(Certificate).where(Certificate.sha256 == digest, Certificate.state == NumberState.ISSUED)
+    return db.session.scalars(query.options(joinedload(Certificate.replaced_by))).first()
+
+
+def certificates_of_person(person: Person) -> Sequence[Certificate]:
+    """Issued ones, newest first."""
+    query = select(Certificate).where(Certificate.person_id == person.id, Certificate.state == NumberState.ISSUED)
+    return db.session.scalars(query.order_by(Certificate.award_date.desc(), Certificate.id.desc())).all()
+
+
+def certificates_of_cohort(cohort: Cohort) -> Sequence[Certificate]:
+    """Every number that the cohort used, pending and void ones too, in the order of numbers."""
+    return db.session.scalars(certificates_in(cohort)).all()
+
+
+def certificates_in(cohort: Cohort) -> Select[Certificate]:
+    query = select(Certificate).where(Certificate.cohort_id == cohort.id)
+    query = query.options(joinedload(Certificate.person))
+    return query.order_by(Certificate.year, Certificate.number)
+
+
+def issued_in(cohort: Cohort) -> Sequence[Certificate]:
+    """Issued certificates with a stored file that still count: neither replaced nor revoked."""
+    query = certificates_in(cohort).where(Certificate.state == NumberState.ISSUED, Certificate.pdf_key.is_not(None))
+    return db.session.scalars(query.where(Certificate.replaced_at.is_(None), Certificate.revoked_at.is_(None))).all()
+
+
+def standing_certificate_of(enrolment_id: int, kind: CertificateKind) -> Certificate | None:
+    """One of this kind that the enrolment already has, or that is being printed; revoked ones do not count."""
+    query = select(Certificate).where(Certificate.enrolment_id == enrolment_id, Certificate.kind == kind)
+    query = query.where(Certificate.state != NumberState.VOID, Certificate.revoked_at.is_(None))
+    return db.session.scalars(query.where(Certificate.replaced_at.is_(None)).limit(1)).first()
+
+
+def certificate_locked(certificate_id: int) -> Certificate:
+    """As it is now, and held until the transaction ends."""
+    query = select(Certificate).where(Certificate.id == certificate_id).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def replacement_under_way(certificate: Certificate) -> Certificate | None:
+    return db.session.scalars(select(Certificate).where(Certificate.replaces_id == certificate.id)).one_or_none()
+
+
+def enrolment_of(certificate: Certificate) -> Enrolment | None:
+    """With all that a certificate prints; None if the trainee's record was deleted."""
+    query = select(Enrolment).where(Enrolment.id == certificate.enrolment_id)
+    cohort = joinedload(Enrolment.cohort)
+    person = joinedload(Enrolment.person).joinedload(Person.organization)
+    return db.session.scalars(query.options(person, cohort.joinedload(Cohort.curriculum))).one_or_none()
+
+
+def events_of(certificate: Certificate) -> Sequence[CertificateEvent]:
+    """What happened to it, newest first, with the authors."""
+    query = select(CertificateEvent).where(CertificateEvent.certificate_id == certificate.id)
+    query = query.options(joinedload(CertificateEvent.actor))
+    return db.session.scalars(query.order_by(CertificateEvent.id.desc())).all()
+
+
+def unprinted_replacements() -> Sequence[int]:
+    """Pending certificates that no run will finish."""
+    query = select(Certificate.id).where(Certificate.state == NumberState.PENDING, Certificate.run_item_id.is_(None))
+    return db.session.scalars(query.order_by(Certificate.id)).all()
+
+
+# Runs
+
+
+def run_by_id(run_id: int) -> IssueRun | None:
+    query = select(IssueRun).where(IssueRun.id == run_id)
+    loaded = joinedload(IssueRun.graduate_list).joinedload(GraduateList.cohort)
+    return db.session.scalars(query.options(loaded)).one_or_none()
+
+
+def run_of_list(list_id: int) -> IssueRun | None:
+    return db.session.scalars(select(IssueRun).where(IssueRun.list_id == list_id)).one_or_none()
+
+
+def runs_of_cohort(cohort: Cohort) -> Sequence[IssueRun]:
+    query = select(IssueRun).join(IssueRun.graduate_list).where(GraduateList.cohort_id == cohort.id)
+    return db.session.scalars(query.options(contains_eager(IssueRun.graduate_list)).order_by(IssueRun.id)).all()
+
+
+def lists_to_issue(cohort: Cohort) -> Sequence[GraduateList]:
+    """Approved lists of the cohort from which nothing was issued yet."""
+    begun = select(IssueRun.list_id)
+    query = select(GraduateList).where(GraduateList.cohort_id == cohort.id, GraduateList.id.not_in(begun))
+    return db.session.scalars(query.where(GraduateList.state == ListState.APPROVED).order_by(GraduateList.number)).all()
+
+
+def unfinished_runs() -> Sequence[int]:
+    """Runs that nobody is working on."""
+    free = or_(IssueRun.leased_until.is_(None), IssueRun.leased_until < clock.now())
+    return db.session.scalars(select(IssueRun.id).where(IssueRun.state == RunState.RUNNING, free)).all()
+
+
+def entries_to_award(graduate_list: GraduateList) -> Sequence[GraduateEntry]:
+    """Entries that get a certificate, in pinyin order, with all that it prints."""
+    query = select(GraduateEntry).where(GraduateEntry.list_id == graduate_list.id)
+    query = query.where(GraduateEntry.outcome.in_([Outcome.COMPLETED, Outcome.ATTENDED]))
+    query = query.join(GraduateEntry.enrolment).join(Enrolment.person).order_by(Person.sort_key, GraduateEntry.id)
+    return db.session.scalars(query.options(*_printed_parts(contains_eager(GraduateEntry.enrolment)))).all()
+
+
+def namesakes_in(cohort_id: int) -> set[Names]:
+    """The names, in both scripts, that more than one person of the cohort has."""
+    query = select(Person.name_zh, Person.name_latin).join(Enrolment, Enrolment.person_id == Person.id)
+    query = query.where(Enrolment.cohort_id == cohort_id).group_by(Person.name_zh, Person.name_latin)
+    return {(zh, latin) for zh, latin in db.session.execute(query.having(func.count() > 1))}
+
+
+def next_items(run_id: int, after_id: int, limit: int) -> Sequence[IssueItem]:
+    """Items of the run that are waiting or only numbered, in the order of their ids, with all that is printed."""
+    query = select(IssueItem).where(IssueItem.run_id == run_id, IssueItem.id > after_id)
+    query = query.where(IssueItem.state.in_([ItemState.WAITING, ItemState.NUMBERED]))
+    entry = joinedload(IssueItem.entry)
+    query = query.options(
+        joinedload(IssueItem.run).joinedload(IssueRun.graduate_list),
+        entry.joinedload(GraduateEntry.graduate_list),
+        *_printed_parts(entry.joinedload(GraduateEntry.enrolment)),
+    )
+    return db.session.scalars(query.order_by(IssueItem.id).limit(limit)).all()
+
+
+def certificates_of_items(item_ids: Collection[int]) -> dict[int, Certificate]:
+    """The certificate of each item that has its number already."""
+    query = select(Certificate).where(Certificate.run_item_id.in_(item_ids))
+    return {certificate.run_item_id: certificate for certificate in db.session.scalars(query)}  # type: ignore[misc]
+
+
+def items_of_run(run: IssueRun) -> Sequence[tuple[IssueItem, Certificate | None]]:
+    """With the trainee and the certificate, in the order of issue."""
+    query = select(IssueItem, Certificate).outerjoin(Certificate, Certificate.run_item_id == IssueItem.id)
+    entry = joinedload(IssueItem.entry).joinedload(GraduateEntry.enrolment)
+    query = query.options(entry.joinedload(Enrolment.person).joinedload(Person.organization))
+    rows = db.session.execute(query.where(IssueItem.run_id == run.id).order_by(IssueItem.id))
+    return [(item, certificate) for item, certificate in rows]
+
+
+def counts_of_run(run_id: int) -> dict[ItemState, int]:
+    query = select(IssueItem.state, func.count()).where(IssueItem.run_id == run_id).group_by(IssueItem.state)
+    found = {row[0]: row[1] for row in db.session.execute(query)}
+    return {state: found.get(state, 0) for state in ItemState}
+
+
+def messages_about(certificates: Sequence[Certificate], purpose_of: Callable[[int], str]) -> dict[int, Message]:
+    """The announcement of each certificate that has one, with its deliveries."""
+    purposes = {purpose_of(certificate.id): certificate.id for certificate in certificates}
+    query = select(Message).where(Message.purpose.in_(purposes)).options(selectinload(Message.deliveries))
+    return {purposes[message.purpose]: message for message in db.session.scalars(query)}
+
+
+def _printed_parts(enrolment: _AbstractLoad) -> list[_AbstractLoad]:
+    """Loading from an entry's enrolment all that its certificate prints."""
+    cohort = enrolment.joinedload(Enrolment.cohort)
+    program = cohort.joinedload(Cohort.program)
+    return [
+        enrolment.joinedload(Enrolment.person).joinedload(Person.organization),
+        cohort.joinedload(Cohort.curriculum),
+        program.selectinload(Program.issuers).joinedload(ProgramIssuer.organization),
+        program.selectinload(Program.signatories),
+    ]

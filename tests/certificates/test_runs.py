@@ -1,0 +1,257 @@
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from cgtraining import clock, storage, tasks
+from cgtraining.certificates import queries, runs
+from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.issuing import number_item, retry_refused, start_run
+from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
+from cgtraining.certificates.models import (
+    Certificate,
+    CertificateEvent,
+    CertificateKind,
+    Happening,
+    IssueRun,
+    ItemState,
+    NumberState,
+    RunState,
+)
+from cgtraining.certificates.runs import proceed
+from cgtraining.completion.models import GraduateList, ListState, Outcome
+from cgtraining.database import db
+from cgtraining.errors import ManyRulesBroken, RuleBroken
+from cgtraining.mail.models import Message
+from tests import factories
+from tests.certificates.factories import AWARDED_ON, approved_list, cedar, entry, issued, trainees
+
+UNPRINTABLE = "\U0002b820"
+
+
+def started(graduates: GraduateList) -> IssueRun:
+    run = start_run(graduate_list=graduates, actor=None)
+    db.session.commit()
+    return run
+
+
+def all_certificates() -> list[Certificate]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Certificate).order_by(Certificate.number)))
+
+
+def test_a_run_issues_a_certificate_to_everyone_on_the_list(app: Flask) -> None:
+    graduates = approved_list(trainees(3))
+    entry(graduates, factories.person("李四", "LI Si"), Outcome.ATTENDED)
+    entry(graduates, factories.person("延期", "YAN Qi"), Outcome.DEFERRED)
+    run = started(graduates)
+    proceed(run.id)
+    found = all_certificates()
+    assert [certificate.serial for certificate in found] == [f"CEDAR-2026-000{n}" for n in range(1, 5)]
+    assert [certificate.kind for certificate in found] == [CertificateKind.COMPLETION] * 3 + [
+        CertificateKind.ATTENDANCE
+    ]
+    assert {certificate.state for certificate in found} == {NumberState.ISSUED}
+    assert run.state is RunState.DONE
+
+
+def test_an_issued_certificate_is_stored_hashed_and_complete(app: Flask) -> None:
+    someone = factories.person("欧阳文", "OUYANG Wen")
+    certificate = issued(someone)
+    facts = CertificateFacts.from_json(certificate.facts)
+    pdf = storage.load_file(certificate.pdf_key or "")
+    assert (sha256(pdf).hexdigest(), pdf[:5]) == (certificate.sha256, b"%PDF-")
+    assert (facts.name_zh, facts.name_latin) == ("欧阳文", "OUYANG Wen")
+    assert (facts.serial, facts.code.replace("-", "")) == ("CEDAR-2026-0001", certificate.code)
+    assert facts.code_address == f"https://training.example.org/verify/{facts.code}"
+    assert facts.award_date == AWARDED_ON
+    assert facts.specimen is False
+
+
+def test_the_holder_is_told_once_in_their_language(app: Flask) -> None:
+    certificate = issued(factories.person("王芳", "WANG Fang", preferred_language="en"))
+    proceed(certificate.run_item.run_id)
+    message = db.session.scalars(select(Message)).one()
+    assert message.purpose == f"certificate:{certificate.id}:issued"
+    assert message.subject.startswith("Your certificate of Cedar Program")
+    assert message.link == CertificateFacts.from_json(certificate.facts).code_address
+
+
+def test_the_event_names_who_started_the_run(app: Flask) -> None:
+    actor = factories.person()
+    run = start_run(graduate_list=approved_list(), actor=actor)
+    db.session.commit()
+    proceed(run.id)
+    events = db.session.scalars(select(CertificateEvent)).all()
+    assert [(event.what, event.actor_id) for event in events] == [(Happening.ISSUED, actor.id)]
+
+
+def test_starting_twice_gives_the_same_run(app: Flask) -> None:
+    graduates = approved_list()
+    assert started(graduates).id == started(graduates).id
+
+
+def test_a_name_that_the_font_cannot_print_stops_that_one_certificate_only(app: Flask) -> None:
+    graduates = approved_list([factories.person(f"王{UNPRINTABLE}", "WANG"), factories.person("李四", "LI Si")])
+    run = started(graduates)
+    proceed(run.id)
+    refused = next(item for item in run.items if item.state is ItemState.REFUSED)
+    assert [certificate.facts["name_zh"] for certificate in all_certificates()] == ["李四"]
+    assert UNPRINTABLE in (refused.problem.zh or "")
+    assert "U+2B820" in (refused.problem.en or "")
+    assert run.state is RunState.DONE
+
+
+def test_a_refused_trainee_is_tried_again_and_continues_the_series(app: Flask) -> None:
+    someone = factories.person(f"王{UNPRINTABLE}", "WANG")
+    run = started(approved_list([someone, factories.person("李四", "LI Si")]))
+    proceed(run.id)
+    someone.name_zh = "王芳"
+    assert retry_refused(run=run, actor=None) == 1
+    db.session.commit()
+    proceed(run.id)
+    assert [c.facts["name_zh"] for c in all_certificates()] == ["李四", "王芳"]
+    assert retry_refused(run=run, actor=None) == 0
+
+
+def test_deferred_trainees_issued_later_continue_the_series(app: Flask) -> None:
+    cohort = cedar()
+    issued(factories.person("王芳", "WANG Fang"), cohort)
+    later = issued(factories.person("李四", "LI Si"), cohort, number=2)
+    assert later.serial == "CEDAR-2026-0002"
+
+
+def test_nobody_gets_a_second_certificate_of_one_kind_for_one_enrolment(app: Flask) -> None:
+    first = issued()
+    again = approved_list([], db.session.get_one(GraduateList, 1).cohort, number=2)
+    repeated = entry(again, factories.person("李四", "LI Si"))
+    repeated.enrolment_id = first.enrolment_id
+    run = started(again)
+    proceed(run.id)
+    assert [item.state for item in run.items] == [ItemState.REFUSED]
+    assert run.items[0].problem.en == "This trainee already has the certificate CEDAR-2026-0001."
+
+
+def test_namesakes_are_told_apart_by_their_organizations(app: Flask) -> None:
+    people = [factories.person(organization=factories.organization(name_zh=name)) for name in ("甲基金会", "乙基金会")]
+    run = started(approved_list([*people, factories.person("李四", "LI Si")]))
+    proceed(run.id)
+    details = sorted(str(c.facts["holder_detail"]["zh"]) for c in all_certificates())
+    assert details == ["None", "乙基金会", "甲基金会"]
+
+
+def test_a_list_is_refused_with_every_reason_before_any_number_is_given(app: Flask) -> None:
+    graduates = approved_list(state=ListState.DRAFT)
+    program = graduates.cohort.program
+    program.issuers, program.signatories, program.title_zh = [], [], UNPRINTABLE
+    graduates.award_date = graduates.cohort.starts_on - timedelta(days=1)
+    db.session.flush()
+    with pytest.raises(ManyRulesBroken) as refusal:
+        start_run(graduate_list=graduates, actor=None)
+    assert len(refusal.value.sentences) == 5
+    assert all_certificates() == []
+
+
+def test_an_empty_list_is_refused(app: Flask) -> None:
+    with pytest.raises(RuleBroken, match="没有人"):
+        start_run(graduate_list=approved_list([]), actor=None)
+
+
+def test_issuing_is_refused_while_printed_addresses_would_not_last(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    settings = app.extensions["cgtraining.settings"]
+    monkeypatch.setitem(app.extensions, "cgtraining.settings", replace(settings, public_url="http://10.0.0.5"))
+    with pytest.raises(ManyRulesBroken, match="CGTRAINING_PUBLIC_URL"):
+        start_run(graduate_list=approved_list(), actor=None)
+
+
+def test_demo_certificates_are_specimens(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    settings = app.extensions["cgtraining.settings"]
+    monkeypatch.setitem(app.extensions, "cgtraining.settings", replace(settings, demo=True, public_url=None))
+    assert issued().facts["specimen"] is True
+
+
+def test_a_numbered_item_keeps_its_number_and_code_when_work_goes_on(app: Flask) -> None:
+    run = started(approved_list(trainees(2)))
+    unnumbered = runs._prepare(run.id, 0)[0]
+    assert unnumbered.unnumbered is not None
+    pending = number_item(item_id=unnumbered.item_id, unnumbered=unnumbered.unnumbered)
+    assert pending is not None
+    serial, code = pending.serial, pending.code
+    db.session.commit()
+    assert number_item(item_id=unnumbered.item_id, unnumbered=unnumbered.unnumbered) is None
+    db.session.rollback()
+    proceed(run.id)
+    assert next((c.serial, c.code) for c in all_certificates()) == (serial, code)
+    assert len(all_certificates()) == 2
+
+
+def test_a_defect_costs_one_certificate_which_keeps_its_number(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = started(approved_list(trainees(2)))
+    with monkeypatch.context() as broken:
+        broken.setattr(runs, "print_certificate", _fail_for("CEDAR-2026-0001"))
+        proceed(run.id)
+    assert [c.state for c in all_certificates()] == [NumberState.PENDING, NumberState.ISSUED]
+    assert run.state is RunState.RUNNING
+    assert run.items[0].problem.en == "This one could not be made just now. It is tried again by itself."
+    proceed(run.id)
+    assert [c.state for c in all_certificates()] == [NumberState.ISSUED] * 2
+    assert (run.state, bool(run.items[0].problem)) == (RunState.DONE, False)
+
+
+def test_a_trainee_deleted_meanwhile_is_refused(app: Flask) -> None:
+    graduates = approved_list()
+    run = started(graduates)
+    db.session.delete(graduates.entries[0].enrolment)
+    db.session.commit()
+    proceed(run.id)
+    assert run.items[0].problem.zh == "该学员的记录已被删除。"
+
+
+def test_one_worker_at_a_time_holds_the_lease_until_it_runs_out(app: Flask) -> None:
+    run = started(approved_list())
+    lease = take_lease(run.id)
+    assert lease is not None
+    assert (take_lease(run.id), list(queries.unfinished_runs())) == (None, [])
+    lease.renew()
+    with clock.frozen(clock.now() + timedelta(minutes=1)):
+        assert list(queries.unfinished_runs()) == [run.id]
+        assert take_lease(run.id) is not None
+    with pytest.raises(LeaseLost):
+        lease.renew()
+    proceed(run.id)
+    assert all_certificates() == []
+
+
+def test_a_worker_that_lost_its_lease_stops(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = started(approved_list(trainees(2)))
+
+    def lose(lease: Lease) -> None:
+        raise LeaseLost
+
+    monkeypatch.setattr(Lease, "renew", lose)
+    proceed(run.id)
+    assert all_certificates() == []
+    assert run.state is RunState.RUNNING
+
+
+def test_the_sweep_finishes_what_was_left(app: Flask) -> None:
+    started(approved_list(trainees(2)))
+    tasks.sweep()
+    assert [c.state for c in all_certificates()] == [NumberState.ISSUED] * 2
+
+
+def _fail_for(serial: str) -> object:
+    real = runs.print_certificate
+
+    def fail(certificate_id: int, facts: CertificateFacts, fonts: object) -> None:
+        if facts.serial == serial:
+            raise OSError("the disk is full")
+        real(certificate_id, facts, fonts)  # type: ignore[arg-type]
+
+    return fail
