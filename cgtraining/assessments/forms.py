@@ -29,7 +29,11 @@ class ItemForm(FlaskForm):
         validators=[InputRequired(_l("Give the item a code.")), Length(max=40)],
         description=_l("Completion rules name the item by its code, such as “defence”."),
     )
-    kind = SelectField(_l("Kind"), choices=choices((kind.value, kind.label) for kind in ItemKind))
+    kind = SelectField(
+        _l("Kind"),
+        choices=choices((kind.value, kind.label) for kind in ItemKind),
+        validators=[InputRequired()],
+    )
     title_zh = StringField(_l("Title"), validators=[InputRequired(_l("Give the Chinese title.")), Length(max=200)])
     title_en = StringField(_l("Title (English)"), validators=[Length(max=200)])
     maximum = DecimalField(

@@ -1,6 +1,9 @@
-"""Who may see progress, waive rules, change them, and approve lists of graduates."""
+"""Who may see progress, waive rules, change them, and approve lists of graduates.
 
-from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
+Reasons for waivers may be about someone's health: only those who manage the cohort, and the trainee, read them.
+"""
+
+from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.models import Cohort, Enrolment
 from cgtraining.completion.models import GraduateList, Waiver
 from cgtraining.people.models import Person
@@ -9,7 +12,7 @@ from cgtraining.programs.models import Curriculum
 
 
 def may_see_completion(person: Person, cohort: Cohort) -> bool:
-    return may_teach_cohort(person, cohort)
+    return may_manage_cohort(person, cohort)
 
 
 def may_manage_completion(person: Person, cohort: Cohort) -> bool:
@@ -17,7 +20,7 @@ def may_manage_completion(person: Person, cohort: Cohort) -> bool:
 
 
 def may_see_progress_of(person: Person, enrolment: Enrolment) -> bool:
-    return enrolment.person_id == person.id or may_teach_cohort(person, enrolment.cohort)
+    return enrolment.person_id == person.id or may_manage_cohort(person, enrolment.cohort)
 
 
 def may_waive_for(person: Person, enrolment: Enrolment) -> bool:
@@ -37,7 +40,7 @@ def may_change_rules(person: Person, curriculum: Curriculum) -> bool:
 
 
 def may_see_list(person: Person, graduate_list: GraduateList) -> bool:
-    return may_teach_cohort(person, graduate_list.cohort)
+    return may_manage_cohort(person, graduate_list.cohort)
 
 
 def may_write_list(person: Person, graduate_list: GraduateList) -> bool:

@@ -120,7 +120,11 @@ class ItemsForm(RuleForm):
 
 
 class GroupForm(RuleForm):
-    need = SelectField(_l("How many must be met"), choices=choices((need.value, need.label) for need in Need))
+    need = SelectField(
+        _l("How many must be met"),
+        choices=choices((need.value, need.label) for need in Need),
+        validators=[InputRequired()],
+    )
     at_least = IntegerField(
         _l("The number, for “at least a number”"),
         default=1,
@@ -159,7 +163,7 @@ class AdoptForm(FlaskForm):
 
 
 class WaiverForm(FlaskForm):
-    rule_key = SelectField(_l("Rule"))
+    rule_key = SelectField(_l("Rule"), validators=[InputRequired(_l("Choose the rule."))])
     reason = TextAreaField(
         _l("Reason"),
         validators=[

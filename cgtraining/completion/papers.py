@@ -29,7 +29,7 @@ def sheet_content(graduate_list: GraduateList, language: Language) -> dict[str, 
                 (_("Cohort"), f"{cohort.title.in_language(language)} ({cohort.code})"),
                 (_("Award date"), format_date(graduate_list.award_date)),
                 (_("State"), _state(graduate_list)),
-                (_("Completion rules"), _("number %(number)s", number=graduate_list.rules_number)),
+                (_("Completion rules"), _rules_text(graduate_list.rules_number)),
                 (_("In all"), _counts(entries), "whole"),
             ],
             "columns": [
@@ -59,6 +59,10 @@ def _row(number: int, entry: GraduateEntry, language: Language) -> list[str]:
 def _name(person: Person, language: Language) -> str:
     zh, latin = person.name_zh or "", person.name_latin or ""
     return zh or latin if language == "zh" else f"{latin} {zh}".strip()
+
+
+def _rules_text(number: int) -> str:
+    return _("number %(number)s", number=number) if number else _("the rules to begin with")
 
 
 def _state(graduate_list: GraduateList) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from cgtraining import clock
 from cgtraining.audit.operations import record
@@ -85,7 +86,7 @@ def refresh_draft(*, graduate_list: GraduateList, actor: Person | None) -> Gradu
     fresh = [enrolment for enrolment_id, enrolment in candidates.items() if enrolment_id not in listed]
     graduate_list.entries = kept + [_entry(one, progress[one.id], graduate_list.award_date) for one in fresh]
     graduate_list.rules_number = rules_in_force(cohort.curriculum_id).number
-    graduate_list.changed_at = clock.now()
+    _mark_changed(graduate_list)
     record("graduate_list.refreshed", graduate_list, actor=actor, entries=len(graduate_list.entries))
     db.session.flush()
     return graduate_list
@@ -108,7 +109,7 @@ def change_list(
         if change.entry_id in entries:
             _apply(change, entries[change.entry_id])
     graduate_list.award_date = award_date
-    graduate_list.changed_at = clock.now()  # the list's version moves even where only its entries changed
+    _mark_changed(graduate_list)
     record("graduate_list.changed", graduate_list, actor=actor, award_date=award_date.isoformat())
     db.session.flush()
     return graduate_list
@@ -157,6 +158,12 @@ def check_entries(entries: Sequence[GraduateEntry], award_date: date) -> None:
     ]
     if faults:
         raise ManyRulesBroken(faults)
+
+
+def _mark_changed(graduate_list: GraduateList) -> None:
+    """The list's version moves even where only its entries changed."""
+    graduate_list.changed_at = clock.now()
+    flag_modified(graduate_list, "changed_at")
 
 
 def _name(entry: GraduateEntry) -> str:

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
@@ -91,7 +92,7 @@ def _known_to_trainee(enrolment: Enrolment) -> tuple[list[ResultRow], object]:
 def _offer_rules(form: WaiverForm, rows: list[ResultRow]) -> None:
     open_states = {RuleState.NOT_MET, RuleState.NOT_YET}
     form.rule_key.choices = [
-        (row.result.rule.key, f"{row.sentence} {row.missing}")
+        SelectChoice(row.result.rule.key, f"{row.sentence} {row.missing}")
         for row in rows
         if row.depth and row.result.state in open_states
     ]
