@@ -7,10 +7,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from cgtraining import clock
-from cgtraining.audit.operations import record
+from cgtraining.audit.operations import record, record_all
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.language import names
+from cgtraining.language.text import BilingualText
 from cgtraining.people.kinds import likely_kind
 from cgtraining.people.models import Organization, Person
 from cgtraining.people.values import FIELDS, PersonValues, tidied
@@ -41,8 +42,7 @@ def add_people(*, actor: Person | None, values: Sequence[PersonValues]) -> list[
     db.session.add_all(people)
     db.session.flush()
     make_findable(*people)
-    for person in people:
-        record("person.added", person, actor=actor)
+    record_all("person.added", [(person, {}) for person in people], actor=actor)
     return people
 
 
@@ -150,8 +150,13 @@ def _organization_with(zh: str | None, en: str | None) -> Organization | None:
 
 
 def _add_organization(zh: str | None, en: str | None, actor: Person | None) -> Organization:
-    organization = Organization(name_zh=zh, name_en=en, kind=likely_kind(zh, en))
-    db.session.add(organization)
+    return add_organizations(names=[BilingualText(zh, en)], actor=actor)[0]
+
+
+def add_organizations(*, names: Sequence[BilingualText], actor: Person | None) -> list[Organization]:
+    """In the order of `names`, which nobody else has and which are tidy."""
+    made = [Organization(name_zh=name.zh, name_en=name.en, kind=likely_kind(name.zh, name.en)) for name in names]
+    db.session.add_all(made)
     db.session.flush()
-    record("organization.added", organization, actor=actor)
-    return organization
+    record_all("organization.added", [(organization, {}) for organization in made], actor=actor)
+    return made

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from cgtraining import clock
-from cgtraining.audit.operations import record
+from cgtraining.audit.operations import record, record_all
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentChange, EnrolmentState, Group
 from cgtraining.cohorts.queries import are_in, count_staying, person_with_contact
 from cgtraining.database import db
@@ -54,8 +54,7 @@ def enrol_all(
     enrolments = [_made(cohort, newcomer, joined_on) for newcomer in newcomers]
     db.session.add_all(enrolments)
     db.session.flush()
-    for enrolment in enrolments:
-        _note_start(enrolment, actor)
+    _note_starts(enrolments, actor)
     return enrolments
 
 
@@ -142,8 +141,16 @@ def check_free_place(cohort: Cohort, wanted: int = 1) -> None:
         )
 
 
-def _note_start(enrolment: Enrolment, actor: Person | None) -> None:
-    start = EnrolmentChange(enrolment_id=enrolment.id, new_state=EnrolmentState.ENROLLED, on=enrolment.joined_on)
-    start.actor_id = actor.id if actor else None
-    db.session.add(start)
-    record("enrolment.made", enrolment, actor=actor, cohort=enrolment.cohort_id, person=enrolment.person_id)
+def _note_starts(enrolments: Sequence[Enrolment], actor: Person | None) -> None:
+    starts = [
+        {
+            "enrolment_id": enrolment.id,
+            "new_state": EnrolmentState.ENROLLED,
+            "on": enrolment.joined_on,
+            "actor_id": actor.id if actor else None,
+        }
+        for enrolment in enrolments
+    ]
+    db.session.execute(insert(EnrolmentChange), starts)
+    details = [{"cohort": each.cohort_id, "person": each.person_id} for each in enrolments]
+    record_all("enrolment.made", zip(enrolments, details, strict=True), actor=actor)

@@ -18,8 +18,9 @@ from cgtraining.cohorts.roster.identity import Known
 from cgtraining.cohorts.roster.judging import Judgement, recognised_again, stored
 from cgtraining.database import db
 from cgtraining.language.names import is_han, tidy_name
+from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Gender, Organization, Person
-from cgtraining.people.operations import PersonValues, add_people, change_person, organization_named
+from cgtraining.people.operations import PersonValues, add_organizations, add_people, change_person
 from cgtraining.people.values import values_of_person
 
 Organizations = dict[str, Organization]
@@ -133,13 +134,16 @@ def groups_of(cohort: Cohort, steps: Iterable[Step], known: dict[str, Group], ac
 
 
 def organizations_of(steps: Iterable[Step], actor: Person | None) -> Organizations:
-    names = list(dict.fromkeys(name for step in steps for name in organization_names(step)))
-    found = organizations_called(names)
-    for name in names:
-        if key_of(name) not in found:
-            script = "name_zh" if any(map(is_han, name)) else "name_en"
-            found[key_of(name)] = organization_named(**{script: name}, actor=actor)
-    return found
+    """Those that the steps name; the ones that nobody knows yet are made, in the order of the rows."""
+    names = {key_of(name): tidy_name(name) for step in steps for name in organization_names(step)}
+    found = organizations_called(list(names.values()))
+    unknown = [key for key in names if key not in found]
+    made = add_organizations(names=[in_its_script(names[key]) for key in unknown], actor=actor)
+    return {**found, **dict(zip(unknown, made, strict=True))}
+
+
+def in_its_script(name: str) -> BilingualText:
+    return BilingualText(zh=name) if any(map(is_han, name)) else BilingualText(en=name)
 
 
 def organization_names(step: Step) -> list[str]:
@@ -150,8 +154,9 @@ def organization_names(step: Step) -> list[str]:
 
 def organizations_called(names: Sequence[str]) -> Organizations:
     """Of several that share a name, the first made."""
-    tidy = [tidy_name(name) for name in names]
-    wanted = or_(Organization.name_zh.in_(tidy), func.lower(Organization.name_en).in_([name.lower() for name in tidy]))
+    wanted = or_(
+        Organization.name_zh.in_(names), func.lower(Organization.name_en).in_([each.lower() for each in names])
+    )
     query = select(Organization).where(wanted).order_by(Organization.id.desc())
     found = db.session.scalars(query).all()
     return {key_of(name): each for each in found for name in (each.name_en, each.name_zh) if name}

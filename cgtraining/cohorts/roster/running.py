@@ -20,7 +20,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.language.names import sort_key
 
 CHUNK = 100
-PAUSE_SECONDS = 0.02  # lets other people's saving in between two chunks
+PAUSE_SECONDS = 0.03  # lets other people's saving in between two chunks
 ONE_RUN_AT_A_TIME = 7_240_118
 BAD_ROW = (RuleBroken, IntegrityError, DataError, StaleDataError)
 
