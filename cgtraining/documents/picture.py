@@ -7,12 +7,12 @@ import pypdfium2
 
 WIDTH = 1600  # pixels: sharp on a phone, the small print still legible when enlarged
 COLOURS = 64  # enough for flat colours with smooth edges; a third of the bytes
-_PDFIUM = Lock()  # PDFium must not be entered by two threads at once
+PDFIUM = Lock()  # PDFium must not be entered by two threads at once
 
 
 def first_page_picture(pdf: bytes, width: int = WIDTH) -> bytes:
     """A PNG of the first page, `width` pixels wide."""
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     out = io.BytesIO()

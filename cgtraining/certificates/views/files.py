@@ -1,0 +1,81 @@
+"""The stored files: the PDF, a picture of it, and all of a cohort as one archive."""
+
+from collections.abc import Iterator
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from flask import Response, abort, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from cgtraining import storage
+from cgtraining.certificates import queries
+from cgtraining.certificates.access import may_have_certificate
+from cgtraining.certificates.models import Certificate, NumberState
+from cgtraining.certificates.views import blueprint
+from cgtraining.cohorts.access import may_manage_cohort
+from cgtraining.cohorts.models import Cohort
+from cgtraining.cohorts.queries import cohort_by_id
+from cgtraining.documents.picture import first_page_picture
+from cgtraining.web.access import allow
+
+
+class Pieces:
+    """A file that is written to and handed on piece by piece, so that an archive is never held as a whole."""
+
+    def __init__(self) -> None:
+        self._written: list[bytes] = []
+
+    def write(self, piece: bytes) -> int:
+        self._written.append(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None: ...
+
+    def taken(self) -> bytes:
+        content = b"".join(self._written)
+        self._written.clear()
+        return content
+
+
+@blueprint.get("/certificates/<int:certificate_id>/file.pdf")
+@allow(may_have_certificate, load=queries.certificate_by_id)
+def download(certificate: Certificate) -> ResponseReturnValue:
+    name = f"{certificate.serial}.pdf"
+    return Response(
+        _content(certificate),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+@blueprint.get("/certificates/<int:certificate_id>/picture.png")
+@allow(may_have_certificate, load=queries.certificate_by_id)
+def picture(certificate: Certificate) -> ResponseReturnValue:
+    return Response(first_page_picture(_content(certificate)), mimetype="image/png")
+
+
+@blueprint.get("/cohorts/<int:cohort_id>/certificates.zip")
+@allow(may_manage_cohort, load=cohort_by_id)
+def archive(cohort: Cohort) -> ResponseReturnValue:
+    files = [(one.serial, one.pdf_key) for one in queries.issued_in(cohort) if one.pdf_key]
+    if not files:
+        abort(404)
+    return Response(
+        stream_with_context(_zipped(files)),
+        mimetype="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{cohort.code}-certificates.zip"'},
+    )
+
+
+def _content(certificate: Certificate) -> bytes:
+    if certificate.state is not NumberState.ISSUED or not certificate.pdf_key:
+        abort(404)
+    return storage.load_file(certificate.pdf_key)
+
+
+def _zipped(files: list[tuple[str, str]]) -> Iterator[bytes]:
+    pieces = Pieces()
+    with ZipFile(pieces, "w", ZIP_STORED) as archive:  # type: ignore[call-overload]
+        for serial, key in files:
+            archive.writestr(ZipInfo(f"{serial}.pdf"), storage.load_file(key))
+            yield pieces.taken()
+    yield pieces.taken()

@@ -1,0 +1,88 @@
+"""The certificates of a cohort, and the run that issues them."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from cgtraining import clock, tasks
+from cgtraining.certificates import queries
+from cgtraining.certificates.access import may_manage_run
+from cgtraining.certificates.issuing import retry_refused, start_run
+from cgtraining.certificates.models import IssueRun, ItemState, RunState
+from cgtraining.certificates.standing import standing_of
+from cgtraining.certificates.views import blueprint
+from cgtraining.cohorts.access import may_manage_cohort
+from cgtraining.cohorts.models import Cohort
+from cgtraining.cohorts.queries import cohort_by_id
+from cgtraining.database import db
+from cgtraining.errors import RuleBroken
+from cgtraining.people.access import me
+from cgtraining.web.access import allow
+
+
+@blueprint.get("/cohorts/<int:cohort_id>/certificates")
+@allow(may_manage_cohort, load=cohort_by_id)
+def of_cohort(cohort: Cohort) -> ResponseReturnValue:
+    certificates = queries.certificates_of_cohort(cohort)
+    today = clock.today(cohort.timezone)
+    return render_template(
+        "certificates/of_cohort.html",
+        cohort=cohort,
+        certificates=certificates,
+        standings={one.id: standing_of(one, today) for one in certificates},
+        lists=queries.lists_to_issue(cohort),
+        runs=queries.runs_of_cohort(cohort),
+    )
+
+
+@blueprint.post("/cohorts/<int:cohort_id>/certificates/issue")
+@allow(may_manage_cohort, load=cohort_by_id)
+def issue(cohort: Cohort) -> ResponseReturnValue:
+    chosen = request.form.get("list", type=int)
+    waiting = [one for one in queries.lists_to_issue(cohort) if one.id == chosen]
+    if not waiting:
+        raise RuleBroken(_("Choose an approved list of graduates from which nothing was issued yet."))
+    run = start_run(graduate_list=waiting[0], actor=me())
+    db.session.commit()
+    tasks.wake("issue_run", run.id)
+    return redirect(_address(run))
+
+
+@blueprint.get("/certificate-runs/<int:run_id>")
+@allow(may_manage_run, load=queries.run_by_id)
+def show_run(run: IssueRun) -> ResponseReturnValue:
+    return render_template("certificates/run.html", items=queries.items_of_run(run), **_progress(run))
+
+
+@blueprint.get("/certificate-runs/<int:run_id>/progress")
+@allow(may_manage_run, load=queries.run_by_id)
+def run_progress(run: IssueRun) -> ResponseReturnValue:
+    """The part of the page that asks again and again; when the work is over, the whole page is loaded anew."""
+    if run.state is RunState.DONE:
+        return "", 200, {"HX-Redirect": _address(run)}
+    return render_template("certificates/_progress.html", **_progress(run))
+
+
+@blueprint.post("/certificate-runs/<int:run_id>/retry")
+@allow(may_manage_run, load=queries.run_by_id)
+def retry(run: IssueRun) -> ResponseReturnValue:
+    retry_refused(run=run, actor=me())
+    db.session.commit()
+    tasks.wake("issue_run", run.id)
+    return redirect(_address(run))
+
+
+def _progress(run: IssueRun) -> dict[str, object]:
+    counts = queries.counts_of_run(run.id)
+    return {
+        "run": run,
+        "cohort": run.graduate_list.cohort,
+        "total": sum(counts.values()),
+        "done": counts[ItemState.DONE],
+        "refused": counts[ItemState.REFUSED],
+        "running": run.state is RunState.RUNNING,
+    }
+
+
+def _address(run: IssueRun) -> str:
+    return url_for("certificates.show_run", run_id=run.id)

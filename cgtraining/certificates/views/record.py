@@ -1,0 +1,99 @@
+"""One certificate: what it says, what happened to it, and what the office may do."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from cgtraining import clock, tasks
+from cgtraining.certificates import operations, queries
+from cgtraining.certificates.access import may_have_certificate, may_manage_certificate
+from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.forms import ExpiryForm, ReasonForm
+from cgtraining.certificates.models import Certificate
+from cgtraining.certificates.standing import standing_of
+from cgtraining.certificates.views import blueprint
+from cgtraining.cohorts.queries import cohort_by_id
+from cgtraining.people.access import me
+from cgtraining.web.access import allow, is_signed_in
+from cgtraining.web.saving import save
+
+ACTS: dict[str, Callable[..., Certificate]] = {
+    "replace": operations.replace_certificate,
+    "revoke": operations.revoke_certificate,
+    "suspend": operations.suspend_certificate,
+    "reinstate": operations.reinstate_certificate,
+}
+
+
+@blueprint.get("/certificates/mine")
+@allow(is_signed_in)
+def my_certificates() -> ResponseReturnValue:
+    certificates = queries.certificates_of_person(me())
+    today = clock.today()
+    return render_template(
+        "certificates/mine.html",
+        certificates=[(one, _facts(one), standing_of(one, today)) for one in certificates],
+    )
+
+
+@blueprint.get("/certificates/<int:certificate_id>")
+@allow(may_have_certificate, load=queries.certificate_by_id)
+def show_certificate(certificate: Certificate) -> ResponseReturnValue:
+    manages = may_manage_certificate(me(), certificate)
+    return render_template(
+        "certificates/record.html",
+        certificate=certificate,
+        facts=_facts(certificate),
+        standing=standing_of(certificate, clock.today()),
+        events=queries.events_of(certificate) if manages else (),
+        manages=manages,
+        cohort=cohort_by_id(certificate.cohort_id),
+    )
+
+
+@blueprint.route(
+    "/certificates/<int:certificate_id>/<any(replace, revoke, suspend, reinstate):act>", methods=["GET", "POST"]
+)
+@allow(may_manage_certificate, load=lambda certificate_id, act: queries.certificate_by_id(certificate_id))
+def change(certificate: Certificate) -> ResponseReturnValue:
+    act = (request.view_args or {})["act"]
+    form = ReasonForm()
+    if form.validate_on_submit():
+        changed = save(form, lambda: ACTS[act](certificate=certificate, reason=form.reason.data, actor=me()))
+        if changed:
+            _go_on(act, changed)
+            return redirect(_address(certificate))
+    return render_template("certificates/change.html", certificate=certificate, form=form, act=act)
+
+
+@blueprint.route("/certificates/<int:certificate_id>/expiry", methods=["GET", "POST"])
+@allow(may_manage_certificate, load=queries.certificate_by_id)
+def expiry(certificate: Certificate) -> ResponseReturnValue:
+    form = ExpiryForm(valid_until=certificate.valid_until)
+    if form.validate_on_submit() and save(form, lambda: _set_expiry(certificate, form)):
+        return redirect(_address(certificate))
+    return render_template("certificates/change.html", certificate=certificate, form=form, act="expiry")
+
+
+def _set_expiry(certificate: Certificate, form: ExpiryForm) -> Certificate:
+    return operations.set_expiry(
+        certificate=certificate, valid_until=form.valid_until.data, reason=form.reason.data, actor=me()
+    )
+
+
+def _go_on(act: str, changed: Certificate) -> None:
+    if act == "replace":
+        tasks.wake("certificate", changed.id)
+        flash(_("The certificate %(serial)s is being made. It replaces this one.", serial=changed.serial), "good")
+    else:
+        flash(_("Done, and kept in the history."), "good")
+
+
+def _facts(certificate: Certificate) -> CertificateFacts | None:
+    return None if certificate.withdrawn_at or not certificate.facts else CertificateFacts.from_json(certificate.facts)
+
+
+def _address(certificate: Certificate) -> str:
+    return url_for("certificates.show_certificate", certificate_id=certificate.id)

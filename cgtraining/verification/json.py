@@ -1,0 +1,49 @@
+"""The answer for programs. Fields may be added; none is renamed or removed."""
+
+from typing import Any
+
+from cgtraining.language.text import BilingualText
+from cgtraining.verification.answers import Answer
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """`state`: valid, replaced, suspended, revoked, expired, unknown or mistyped; the printed facts beside it."""
+    found: dict[str, Any] = {"state": answer.result.value, "since": answer.since.isoformat() if answer.since else None}
+    certificate = answer.certificate
+    if certificate is None:
+        return found
+    found |= {
+        "serial": certificate.serial,
+        "award_date": certificate.award_date.isoformat(),
+        "sha256": certificate.sha256,
+        "valid_until": certificate.valid_until.isoformat() if certificate.valid_until else None,
+        "replaced_by": certificate.replaced_by.serial if certificate.replaced_by else None,
+        "details_withdrawn": answer.facts is None,
+    }
+    return found | {"certificate": _facts(answer) if answer.facts else None}
+
+
+def _facts(answer: Answer) -> dict[str, Any]:
+    facts = answer.facts
+    assert facts is not None  # asked by the caller
+    return {
+        "kind": facts.kind,
+        "specimen": facts.specimen,
+        "name": {"zh": facts.name_zh, "en": facts.name_latin},
+        "program": _both(facts.program_title),
+        "cohort": _both(facts.cohort_title),
+        "starts_on": facts.starts_on.isoformat(),
+        "ends_on": facts.ends_on.isoformat(),
+        "class_hours": str(facts.class_hours),
+        "minutes_per_class_hour": facts.minutes_per_class_hour,
+        "wording": _both(facts.wording),
+        "issuers": [{"name": _both(one.name), "role": one.role} for one in facts.issuers],
+        "signatories": [
+            {"name": {"zh": one.name_zh, "en": one.name_latin}, "title": _both(one.title)} for one in facts.signatories
+        ],
+        "statement": _both(facts.statement),
+    }
+
+
+def _both(text: BilingualText) -> dict[str, str | None]:
+    return {"zh": text.zh, "en": text.en}
