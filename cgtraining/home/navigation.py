@@ -1,9 +1,14 @@
 """The main navigation: what this person's roles let them open, and nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from cgtraining.home.roles import Roles, roles_of
 
 
 @dataclass(frozen=True)
@@ -15,8 +20,55 @@ class NavigationItem:
 
 
 def register(app: Flask) -> None:
-    app.context_processor(_navigation)
+    app.context_processor(_shell)
 
 
-def _navigation() -> dict[str, Any]:
-    return {"navigation": []}
+def my_roles() -> Roles:
+    """The signed-in person's roles, looked up once in a request."""
+    if "roles" not in g:
+        g.roles = roles_of(current_user.person)
+    roles: Roles = g.roles
+    return roles
+
+
+def _shell() -> dict[str, Any]:
+    """What the header needs; nothing is looked up for someone who is not signed in, or when an error is shown."""
+    if not current_user or not current_user.is_authenticated or g.get("failing"):
+        return {"navigation": [], "sign_in_url": url_for("people.sign_in")}
+    return {
+        "navigation": list(_items(my_roles())),
+        "search_url": url_for("home.search") if my_roles().works_on_cohorts else None,
+        "sign_out_url": url_for("people.sign_out"),
+        "account_links": [(_l("My profile"), url_for("people.profile"))],
+    }
+
+
+def _items(roles: Roles) -> Iterator[NavigationItem]:
+    yield _item(_l("Home"), "home.start", "house")
+    if roles.enrolments:
+        yield from _trainee_items()
+    if roles.administrator or roles.partner:
+        yield _item(_l("Programs"), "programs.list_programs", "book")
+    if roles.works_on_cohorts:
+        yield _item(_l("Cohorts"), "cohorts.list_cohorts", "mortarboard")
+    if roles.platform_administrator:
+        yield _item(_l("People"), "people.list_people", "people")
+        yield _item(_l("Organizations"), "people.list_organizations", "building")
+        yield _item(_l("Messages"), "people.list_messages", "envelope")
+
+
+def _trainee_items() -> Iterator[NavigationItem]:
+    yield _item(_l("My attendance"), "attendance.my_attendance", "calendar-event")
+    yield _item(_l("My results"), "assessments.my_results", "journal-text")
+    yield _item(_l("My certificates"), "certificates.my_certificates", "award")
+
+
+def _item(label: object, endpoint: str, icon: str) -> NavigationItem:
+    room = endpoint.partition(".")[0]
+    here = request.endpoint or ""
+    exact = room in {"home", "people"} or ".my_" in endpoint
+    active = here == endpoint if exact else here.partition(".")[0] in _ROOMS_UNDER.get(room, {room})
+    return NavigationItem(label, url_for(endpoint), active and (exact or ".my_" not in here), icon)
+
+
+_ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates"}}

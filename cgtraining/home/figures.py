@@ -1,0 +1,118 @@
+"""The counts behind the steps, for many cohorts in one query each."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from cgtraining import clock
+from cgtraining.assessments.models import GradedItem, Score
+from cgtraining.attendance.models import ClassSession, Mark, SessionStatus
+from cgtraining.certificates.models import IssueItem, IssueRun, ItemState, RunState
+from cgtraining.cohorts.models import Enrolment, EnrolmentState, ImportState, RosterImport
+from cgtraining.cohorts.queries import STAYING
+from cgtraining.completion.models import GraduateList, ListState
+from cgtraining.database import db
+from cgtraining.mail.models import Delivery, DeliveryState
+
+SOON = timedelta(hours=16)
+LOOKING_BACK = timedelta(days=60)
+
+
+def sessions_between(cohort_ids: Collection[int], start: datetime, end: datetime) -> Sequence[ClassSession]:
+    """Sessions that take place and overlap the span, in order, with their cohorts."""
+    query = select(ClassSession).where(ClassSession.cohort_id.in_(cohort_ids))
+    query = query.where(ClassSession.status == SessionStatus.PLANNED)
+    query = query.where(ClassSession.ends_at > start, ClassSession.starts_at < end)
+    return db.session.scalars(query.options(joinedload(ClassSession.cohort)).order_by(ClassSession.starts_at)).all()
+
+
+def sessions_soon(cohort_ids: Collection[int]) -> Sequence[ClassSession]:
+    now = clock.now()
+    return sessions_between(cohort_ids, now, now + SOON)
+
+
+def unmarked_sessions(cohort_ids: Collection[int]) -> list[tuple[ClassSession, int]]:
+    """Sessions of the last weeks that ended, with the number of trainees without a mark, where there are any."""
+    now = clock.now()
+    sessions = [one for one in sessions_between(cohort_ids, now - LOOKING_BACK, now) if one.ends_at <= now]
+    expected, marked = _enrolled(cohort_ids), _marked([session.id for session in sessions])
+    missing = [(session, expected.get(session.cohort_id, 0) - marked.get(session.id, 0)) for session in sessions]
+    return [(session, count) for session, count in missing if count > 0]
+
+
+def unscored_items(cohort_ids: Collection[int]) -> list[tuple[GradedItem, int]]:
+    """Graded items that are due, with the number of trainees without a score, where there are any."""
+    query = select(GradedItem).where(GradedItem.cohort_id.in_(cohort_ids), GradedItem.due_on < clock.today())
+    items = db.session.scalars(query.options(joinedload(GradedItem.cohort)).order_by(GradedItem.due_on)).all()
+    expected, scored = _enrolled(cohort_ids), _scored([item.id for item in items])
+    missing = [(item, expected.get(item.cohort_id, 0) - scored.get(item.id, 0)) for item in items]
+    return [(item, count) for item, count in missing if count > 0]
+
+
+def waiting_imports(cohort_ids: Collection[int]) -> Sequence[RosterImport]:
+    query = select(RosterImport).where(RosterImport.cohort_id.in_(cohort_ids))
+    query = query.where(RosterImport.state.in_((ImportState.PREVIEW, ImportState.RUNNING)))
+    return db.session.scalars(query.options(joinedload(RosterImport.cohort)).order_by(RosterImport.id)).all()
+
+
+def graduate_lists(cohort_ids: Collection[int], state: ListState) -> Sequence[GraduateList]:
+    query = select(GraduateList).where(GraduateList.cohort_id.in_(cohort_ids), GraduateList.state == state)
+    return db.session.scalars(query.options(joinedload(GraduateList.cohort)).order_by(GraduateList.id)).all()
+
+
+def lists_without_run(cohort_ids: Collection[int]) -> list[GraduateList]:
+    """Approved lists from which nothing was issued yet."""
+    approved = graduate_lists(cohort_ids, ListState.APPROVED)
+    started = set(
+        db.session.scalars(select(IssueRun.list_id).where(IssueRun.list_id.in_([one.id for one in approved])))
+    )
+    return [one for one in approved if one.id not in started]
+
+
+def unfinished_runs(cohort_ids: Collection[int]) -> list[tuple[IssueRun, int, int]]:
+    """Runs that go on or have refused items, with the number done and the number refused."""
+    query = select(IssueRun).join(IssueRun.graduate_list).where(GraduateList.cohort_id.in_(cohort_ids))
+    query = query.options(joinedload(IssueRun.graduate_list).joinedload(GraduateList.cohort))
+    runs = db.session.scalars(query.order_by(IssueRun.id)).all()
+    counts = _item_counts([run.id for run in runs])
+    found = [(run, counts.get((run.id, ItemState.DONE), 0), counts.get((run.id, ItemState.REFUSED), 0)) for run in runs]
+    return [(run, done, refused) for run, done, refused in found if run.state is RunState.RUNNING or refused]
+
+
+def uncertain_deliveries() -> int:
+    states = (DeliveryState.UNCERTAIN, DeliveryState.FAILED)
+    return db.session.scalar(select(func.count()).select_from(Delivery).where(Delivery.state.in_(states))) or 0
+
+
+def trainees_in(cohort_ids: Collection[int]) -> dict[int, int]:
+    """Trainees who take a place, enrolled or completed, by cohort."""
+    query = select(Enrolment.cohort_id, func.count()).where(Enrolment.cohort_id.in_(cohort_ids))
+    return _counts(query.where(Enrolment.state.in_(STAYING)).group_by(Enrolment.cohort_id))
+
+
+def _enrolled(cohort_ids: Collection[int]) -> dict[int, int]:
+    query = select(Enrolment.cohort_id, func.count()).where(Enrolment.cohort_id.in_(cohort_ids))
+    return _counts(query.where(Enrolment.state == EnrolmentState.ENROLLED).group_by(Enrolment.cohort_id))
+
+
+def _marked(session_ids: Collection[int]) -> dict[int, int]:
+    query = select(Mark.session_id, func.count()).where(Mark.session_id.in_(session_ids)).join(Mark.enrolment)
+    return _counts(query.where(Enrolment.state == EnrolmentState.ENROLLED).group_by(Mark.session_id))
+
+
+def _scored(item_ids: Collection[int]) -> dict[int, int]:
+    query = select(Score.item_id, func.count()).where(Score.item_id.in_(item_ids)).join(Score.enrolment)
+    query = query.where(Enrolment.state == EnrolmentState.ENROLLED)
+    return _counts(query.where(Score.points.is_not(None) | Score.excused).group_by(Score.item_id))
+
+
+def _item_counts(run_ids: Collection[int]) -> dict[tuple[int, ItemState], int]:
+    query = select(IssueItem.run_id, IssueItem.state, func.count()).where(IssueItem.run_id.in_(run_ids))
+    rows = db.session.execute(query.group_by(IssueItem.run_id, IssueItem.state))
+    return {(run_id, state): count for run_id, state, count in rows}
+
+
+def _counts(query: Select[int, int]) -> dict[int, int]:
+    return dict(db.session.execute(query).tuples().all())
