@@ -9,7 +9,7 @@ import time
 
 import click
 import flask_migrate
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 
 from cgtraining import create_app, tasks
@@ -105,7 +105,7 @@ def _prepare_demo(wanted: bool) -> None:
         return
     from cgtraining import demo  # the sample story is large, and an office's own server never needs it
 
-    demo.tell_if_empty(current_app, say=_say)
+    demo.tell_if_empty(_say)
 
 
 def _say(sentence: str) -> None:

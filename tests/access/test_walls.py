@@ -14,8 +14,14 @@ from tests import factories
 from tests.access.world import Place, build_place
 
 TABLE = Path(__file__).with_name("table.txt")
-SAMPLES = {"kind": "xlsx", "code": "0000-0000-0000-0000-0", "token": "nothing", "language": "en", "act": "revoke", "place": "logo"}
-SELF_SERVICE = ("people.profile", "people.security", "people.change_password", "people.sign_out_everywhere")
+SAMPLES = {
+    "kind": "xlsx",
+    "code": "0000-0000-0000-0000-0",
+    "token": "nothing",
+    "language": "en",
+    "act": "revoke",
+    "place": "logo",
+}
 
 
 @pytest.fixture

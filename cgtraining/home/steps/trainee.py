@@ -40,7 +40,7 @@ def _open_check_ins(enrolments: Sequence[Enrolment]) -> Iterator[Step]:
     for session in figures.sessions_soon(_current(enrolments)) if enrolments else []:
         if session.check_in_until and session.check_in_until > now:
             title = _("Check in now: %(session)s", session=session.title.in_language(language()))
-            yield Step(title, when(session), url_for("attendance.enter_code"), "qr-code-scan", urgent=True)
+            yield Step(title, when(session), url_for("attendance.spoken_check_in"), "qr-code-scan", urgent=True)
 
 
 def _current(enrolments: Sequence[Enrolment]) -> list[int]:

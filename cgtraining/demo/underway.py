@@ -1,0 +1,108 @@
+"""The cohort in mid-course, on days around today, with work waiting for every role."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+from cgtraining import clock
+from cgtraining.attendance.marking import MarkValue
+from cgtraining.attendance.models import AttendanceStatus, ClassSession
+from cgtraining.cohorts.models import Cohort, CohortRole, CohortStatus, Enrolment
+from cgtraining.cohorts.operations import (
+    CohortValues,
+    add_group,
+    add_staff,
+    assign_group,
+    assign_sponsor,
+    create_cohort,
+    enrol,
+    set_status,
+)
+from cgtraining.database import db
+from cgtraining.demo import teaching
+from cgtraining.demo.cast import CEDAR_2026
+from cgtraining.demo.people import add_cast, give_account
+from cgtraining.demo.setting import Setting
+from cgtraining.people.models import Person
+
+TAUGHT = 8
+DAYS_BETWEEN = 14
+GROUPS = (("第一组", "Group 1"), ("第二组", "Group 2"), ("第三组", "Group 3"))
+
+
+def tell(setting: Setting) -> tuple[Cohort, Person]:
+    """Returns the cohort and a trainee who can sign in. Eight days are taught, the ninth is today."""
+    today = clock.today()
+    starts = today - timedelta(days=TAUGHT * DAYS_BETWEEN)
+    cohort, enrolments = _open(setting, starts)
+    sessions = _plan(setting, cohort, starts)
+    _mark(setting, sessions[:TAUGHT], enrolments)
+    _score(setting, cohort, enrolments, starts)
+    trainee = enrolments[3].person
+    give_account(trainee)
+    db.session.commit()
+    return cohort, trainee
+
+
+def _open(setting: Setting, starts: date) -> tuple[Cohort, list[Enrolment]]:
+    values = CohortValues(
+        f"CEDAR-{starts.year}", "雪松计划第九期", "Cedar Program, Cohort 9", starts, starts + timedelta(days=365)
+    )
+    with clock.frozen(clock.now() - timedelta(days=TAUGHT * DAYS_BETWEEN + 20)):
+        cohort = create_cohort(curriculum=setting.curriculum, values=values, actor=setting.office)
+        for person, role in (
+            (setting.class_teacher, CohortRole.CLASS_TEACHER),
+            (setting.trainer, CohortRole.TRAINER),
+            (setting.mentor, CohortRole.MENTOR),
+        ):
+            add_staff(cohort=cohort, person=person, role=role, since=starts, actor=setting.office)
+        people = add_cast(CEDAR_2026, "trainee", setting.office)
+        enrolments = [enrol(cohort=cohort, person=one, actor=setting.office, joined_on=starts) for one in people]
+        for number, (title_zh, title_en) in enumerate(GROUPS):
+            group = add_group(cohort=cohort, title_zh=title_zh, title_en=title_en, actor=setting.office)
+            assign_group(enrolments=enrolments[number::3], group=group, actor=setting.office)
+        assign_sponsor(enrolments=enrolments[::3], sponsor=setting.sponsor, actor=setting.office)
+        set_status(cohort=cohort, status=CohortStatus.RUNNING, actor=setting.office)
+    db.session.commit()
+    return cohort, enrolments
+
+
+def _plan(setting: Setting, cohort: Cohort, starts: date) -> list[ClassSession]:
+    count = sum(len(module.units) for module in cohort.curriculum.modules)
+    days = [starts + timedelta(days=number * DAYS_BETWEEN) for number in range(count)]
+    sessions = teaching.plan_sessions(cohort, days, (setting.trainer, setting.class_teacher), setting.office)
+    _let_today_come(sessions[TAUGHT])
+    db.session.commit()
+    return sessions
+
+
+def _let_today_come(session: ClassSession) -> None:
+    """Today's session lies ahead at whatever hour the demo is started, so that check-in can be tried."""
+    now = clock.now()
+    starts = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    session.starts_at, session.ends_at = starts, starts + timedelta(hours=3)
+
+
+def _mark(setting: Setting, sessions: Sequence[ClassSession], enrolments: Sequence[Enrolment]) -> None:
+    """One can no longer pass, one has little left to miss, and of the last session some are not marked yet."""
+    chance = Random(2026)
+    absent, leave = MarkValue(AttendanceStatus.ABSENT), MarkValue(AttendanceStatus.PERSONAL_LEAVE)
+    for number, session in enumerate(sessions):
+        exceptions = teaching.usual_exceptions(chance, enrolments[3:])
+        if number in {1, 4, 6}:
+            exceptions[enrolments[10].id] = absent
+        if number in {2, 5}:
+            exceptions[enrolments[17].id] = leave
+        marked = enrolments[:-5] if number == len(sessions) - 1 else enrolments
+        teaching.mark_session(session, marked, exceptions, setting.class_teacher)
+    db.session.commit()
+
+
+def _score(setting: Setting, cohort: Cohort, enrolments: Sequence[Enrolment], starts: date) -> None:
+    due = (starts + timedelta(days=60), starts + timedelta(days=105), starts + timedelta(days=360))
+    items = teaching.add_items(cohort, due, setting.office)
+    chance = Random(26)
+    teaching.score(items[0], {one.id: chance.randint(65, 96) for one in enrolments}, setting.trainer)
+    items[0].released_at = clock.now()
+    teaching.score(items[1], {one.id: chance.randint(65, 96) for one in enrolments[:15]}, setting.trainer)
+    db.session.commit()

@@ -1,0 +1,70 @@
+"""A database that was migrated is the database that the models describe, on both engines."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import create_engine, make_url, text
+
+from cgtraining import create_app
+from cgtraining.config import Settings
+from cgtraining.database import db, metadata
+from cgtraining.search.operations import remember
+from cgtraining.search.queries import entries_matching
+
+
+@pytest.fixture
+def empty_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    if engine_name == "sqlite":
+        yield f"sqlite:///{tmp_path / 'migrated.sqlite3'}"
+        return
+    url = make_url(request.getfixturevalue("postgresql_url"))
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    name = f"{url.database}_migrated"
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    server.dispose()
+
+
+@pytest.fixture
+def migrated(empty_url: str, tmp_path: Path) -> Iterator[Flask]:
+    settings = Settings(tmp_path, empty_url, "https://training.example.org", "secret", "salt", testing=True)
+    app = create_app(settings)
+    with app.app_context():
+        flask_migrate.upgrade()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_migrations_make_what_the_models_describe(migrated: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _is_ours, "compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_migrated_database_can_be_searched(migrated: Flask) -> None:
+    remember("cohort", 1, title="第一期", text="雪松计划第一期")
+    assert [entry.title for entry in entries_matching("计划")] == ["第一期"]
+
+
+def test_migrations_go_down_again(migrated: Flask) -> None:
+    db.session.remove()
+    flask_migrate.downgrade(revision="base")
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
+        missing = {
+            difference[1].name for difference in compare_metadata(context, metadata) if difference[0] == "add_table"
+        }
+    assert missing == set(metadata.tables)
+
+
+def _is_ours(item: object, name: str | None, kind: str, reflected: bool, compare_to: object) -> bool:
+    return not (name or "").startswith(("search_fts", "alembic_"))
