@@ -1,6 +1,6 @@
 """Reading graded items, scores and weighted scores."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 
@@ -25,14 +25,17 @@ def items_of(cohort: Cohort) -> Sequence[GradedItem]:
     return db.session.scalars(query).all()
 
 
-def grades_of(cohort: Cohort, *, released_only: bool = False) -> dict[int, GradeSummary]:
-    """The weighted score of every enrolment of the cohort, whatever its state, by enrolment id.
+def grades_of(
+    cohort: Cohort, *, released_only: bool = False, enrolment_ids: Collection[int] | None = None
+) -> dict[int, GradeSummary]:
+    """The weighted score of every enrolment of the cohort, whatever its state, by enrolment id; or of those named.
 
     `released_only`: as the trainees may know it, without the points that are not released yet.
     """
     items = items_of(cohort)
-    cells = cells_of(cohort)
-    enrolment_ids = db.session.scalars(select(Enrolment.id).where(Enrolment.cohort_id == cohort.id))
+    cells = cells_of(cohort, enrolment_ids)
+    if enrolment_ids is None:
+        enrolment_ids = db.session.scalars(select(Enrolment.id).where(Enrolment.cohort_id == cohort.id)).all()
     return {
         enrolment_id: summarize(
             [_item_score(item, cells.get((item.id, enrolment_id)), released_only) for item in items]
@@ -48,10 +51,12 @@ def grade_of(enrolment: Enrolment, *, released_only: bool = False) -> GradeSumma
     return summarize([_item_score(item, cells.get(item.id), released_only) for item in items])
 
 
-def cells_of(cohort: Cohort) -> dict[tuple[int, int], Cell]:
-    """What stands in the score grid, by (item id, enrolment id)."""
+def cells_of(cohort: Cohort, enrolment_ids: Collection[int] | None = None) -> dict[tuple[int, int], Cell]:
+    """What stands in the score grid, by (item id, enrolment id); for all trainees or those named."""
     query = select(Score.item_id, Score.enrolment_id, Score.points, Score.excused)
     query = query.join(GradedItem, Score.item_id == GradedItem.id).where(GradedItem.cohort_id == cohort.id)
+    if enrolment_ids is not None:
+        query = query.where(Score.enrolment_id.in_(enrolment_ids))
     return {(row.item_id, row.enrolment_id): Cell(row.points, row.excused) for row in db.session.execute(query)}
 
 

@@ -57,13 +57,14 @@ def rule_rows(tree: Group, titles: Titles, problems: Sequence[Problem] = ()) -> 
     ]
 
 
-def result_rows(progress: Progress, titles: Titles) -> list[ResultRow]:
+def result_rows(progress: Progress, titles: Titles, *, for_trainee: bool = False) -> list[ResultRow]:
+    """`for_trainee`: what may still be missed is told in the sentence of its own, not twice."""
     return [
         ResultRow(
             depth=depth,
             result=result,
             sentence=rule_sentence(result.rule, titles),
-            missing=missing_sentence(result, titles),
+            missing=missing_sentence(result, titles, with_spare=not for_trainee),
             spare=spare_sentence(result),
             waiver=progress.waivers.get(result.rule.key),
         )

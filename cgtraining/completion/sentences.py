@@ -56,13 +56,16 @@ def rule_label(rule: Rule, titles: Titles = NO_TITLES) -> str:
     return _("Group: %(n)s of %(m)s", n=rule.needed, m=len(rule.rules))
 
 
-def missing_sentence(result: RuleResult, titles: Titles = NO_TITLES) -> str:
-    """How it stands with the rule, and exactly what is missing; empty for a group that is met."""
+def missing_sentence(result: RuleResult, titles: Titles = NO_TITLES, *, with_spare: bool = True) -> str:
+    """How it stands with the rule, and exactly what is missing; empty for a group that is met.
+
+    `with_spare`: say too how many class hours may still be missed, where `spare_sentence` does not stand beside it.
+    """
     if result.state is RuleState.WAIVED:
         return _("This rule is waived.")
     match result.rule:
         case MinimumShare():
-            return _hours(result)
+            return _hours(result, with_spare)
         case MostLeave():
             return _leave(result)
         case MostAbsences():
@@ -116,14 +119,14 @@ def _group(rule: Group) -> str:
     return _("Meet at least %(n)s of these %(m)s:", n=rule.at_least, m=len(rule.rules))
 
 
-def _hours(result: RuleResult) -> str:
+def _hours(result: RuleResult, with_spare: bool) -> str:
     has, needs = format_number(result.has), format_number(result.needs)
     if not result.needs:
         return _("No class hours are planned yet.")
     if result.state is RuleState.MET:
         return _("%(has)s class hours; %(needs)s are needed.", has=has, needs=needs)
     missing = format_number(result.missing)
-    if result.state is RuleState.NOT_MET or result.spare is None:
+    if result.state is RuleState.NOT_MET or result.spare is None or not with_spare:
         return _(
             "Missing %(missing)s class hours: %(has)s of the %(needs)s needed.", missing=missing, has=has, needs=needs
         )

@@ -10,15 +10,17 @@ from flask_babel import ngettext
 from cgtraining.assessments.access import may_enter_scores, may_manage_items, may_see_scores
 from cgtraining.assessments.marking import shares_of
 from cgtraining.assessments.operations.scores import Answer, CellAnswer, CellInput, enter_scores
-from cgtraining.assessments.queries import MARKED_STATES, cells_of, grades_of, items_of
+from cgtraining.assessments.queries import MARKED_STATES, cells_of, count_marked, grades_of, items_of
 from cgtraining.assessments.views import blueprint
-from cgtraining.cohorts.models import Cohort
-from cgtraining.cohorts.queries import cohort_by_id, enrolments_of
+from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.cohorts.queries import cohort_by_id, enrolments_in
 from cgtraining.database import db
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.paging import page_of
 
 MOST_CELLS = 20_000
+ROWS = 100  # trainees on one page of the grid
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/scores")
@@ -38,7 +40,7 @@ def save_grid(cohort: Cohort) -> ResponseReturnValue:
     flash(ngettext("%(num)s score saved.", "%(num)s scores saved.", saved), "good" if saved else "neutral")
     if left:
         return _show(cohort, left)
-    return redirect(url_for("assessments.gradebook", cohort_id=cohort.id))
+    return redirect(url_for("assessments.gradebook", cohort_id=cohort.id, page=request.args.get("page", type=int)))
 
 
 @blueprint.post("/cohorts/<int:cohort_id>/scores/cells")
@@ -47,29 +49,29 @@ def save_cells(cohort: Cohort) -> ResponseReturnValue:
     """Cells as JSON: `{"cells": [{"item", "enrolment", "text", "old"}]}`; answers each and the weighted scores."""
     answers = enter_scores(cohort=cohort, cells=_cells_of_json(), actor=me())
     db.session.commit()
-    grades = grades_of(cohort)
+    grades = grades_of(cohort, enrolment_ids={answer.enrolment_id for answer in answers})
     return {
         "cells": [_answer_as_json(answer) for answer in answers],
-        "weighted": {
-            answer.enrolment_id: _text(grades[answer.enrolment_id].weighted)
-            for answer in answers
-            if answer.enrolment_id in grades
-        },
+        "weighted": {answer.enrolment_id: _text(grades[answer.enrolment_id].weighted) for answer in answers},
     }
 
 
 def _show(cohort: Cohort, left: list[CellAnswer]) -> ResponseReturnValue:
     items = items_of(cohort)
-    cells = cells_of(cohort)
+    page = page_of(enrolments_in(cohort).where(Enrolment.state.in_(MARKED_STATES)), per_page=ROWS)
+    shown = [enrolment.id for enrolment in page.items]
+    cells = cells_of(cohort, shown)
     return render_template(
         "assessments/gradebook.html",
         cohort=cohort,
         items=items,
         shares=shares_of(item.weight for item in items),
-        enrolments=enrolments_of(cohort, MARKED_STATES),
+        page=page,
+        marked=sum(count_marked(cohort).values()),
+        enrolments=page.items,
         cells=cells,
         olds=json.dumps({f"{item}-{enrolment}": _cell_code(cell) for (item, enrolment), cell in cells.items()}),
-        grades=grades_of(cohort),
+        grades=grades_of(cohort, enrolment_ids=shown),
         left={(answer.item_id, answer.enrolment_id): answer for answer in left},
         entered=request.form,
         may_enter=may_enter_scores(me(), cohort),

@@ -14,6 +14,9 @@ from cgtraining.completion.sentences import rule_sentence
 from cgtraining.completion.views import blueprint
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.paging import page_of_rows
+
+ROWS = 100
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/completion")
@@ -24,17 +27,15 @@ def overview(cohort: Cohort) -> ResponseReturnValue:
     progress = progress_of(cohort)
     enrolments = enrolments_of(cohort, STAYING)
     wanted = request.args.get("state")
+    page = page_of_rows([one for one in enrolments if wanted in {None, "", progress[one.id].state.value}], ROWS)
     states = [progress[enrolment.id].state for enrolment in enrolments]
     return render_template(
         "completion/overview.html",
         cohort=cohort,
         columns=columns_of(tree, titles),
         rules=[(depth, rule_sentence(rule, titles)) for depth, rule in walk(tree)],
-        rows=[
-            (enrolment, progress[enrolment.id], result_rows(progress[enrolment.id], titles))
-            for enrolment in enrolments
-            if wanted in {None, "", progress[enrolment.id].state.value}
-        ],
+        page=page,
+        rows=[(one, progress[one.id], result_rows(progress[one.id], titles)) for one in page.items],
         counts={state.value: states.count(state) for state in RuleState},
         total=len(enrolments),
         decisions=decisions_of(cohort),

@@ -86,7 +86,7 @@ def _rows(enrolment: Enrolment) -> list[ResultRow]:
 
 def _known_to_trainee(enrolment: Enrolment) -> tuple[list[ResultRow], object]:
     found = progress_of_trainee(enrolment, released_only=True)
-    return result_rows(found, item_titles(enrolment.cohort)), decisions_on(enrolment)
+    return result_rows(found, item_titles(enrolment.cohort), for_trainee=True), decisions_on(enrolment)
 
 
 def _offer_rules(form: WaiverForm, rows: list[ResultRow]) -> None:

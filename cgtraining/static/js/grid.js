@@ -99,10 +99,12 @@
   }
 
   function receive(batch, found) {
+    let more = 0;
     for (const one of found.cells) {
       const cell = document.getElementById(`cell-${one.item}-${one.enrolment}`);
       if (!cell || !batch.has(cell)) continue;
       const same = waiting.get(cell) === batch.get(cell);
+      more += Number(one.text !== "") - Number(cell.dataset.old !== "");
       cell.dataset.old = one.text;
       if (!same) continue;
       waiting.delete(cell);
@@ -114,13 +116,13 @@
       const place = table.querySelector(`[data-weighted="${enrolment}"]`);
       if (place) place.textContent = text || "–";
     }
-    progress();
+    progress(more);
   }
 
-  function progress() {
+  function progress(more) {
     const bar = document.querySelector(".sheet-bar progress");
-    if (!bar) return;
-    const done = cells.filter((cell) => cell.dataset.old !== "").length;
+    if (!bar || !more) return;
+    const done = bar.value + more;
     const figures = bar.parentElement.querySelector(".figures");
     if (figures) figures.textContent = figures.textContent.replace(String(bar.value), String(done));
     bar.value = done;
