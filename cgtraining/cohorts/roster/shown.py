@@ -112,4 +112,7 @@ def label_of(row: RosterRow, value: str) -> str:
         return _("Enrol this person again")
     if value == SKIP:
         return _("Leave this row out")
-    return _("This person") if row.person_id is None else _("Import, and keep what was confirmed")
+    if row.person_id is None:
+        return _("This person")
+    is_confirmed = any(change["kept"] for change in row.changes)
+    return _("Import, and keep what was confirmed") if is_confirmed else _("Import with these changes")

@@ -8,7 +8,7 @@ from click.testing import Result
 from flask import Flask
 
 from cgtraining.cohorts.models import Cohort
-from cgtraining.commands.rosters import import_roster
+from cgtraining.commands.rosters import import_roster, spoken_here
 from cgtraining.database import db
 from tests import factories
 from tests.cohorts.roster.lists import LI, WANG, csv_of, enrolled, known, table_sizes
@@ -97,6 +97,14 @@ def test_nothing_is_done_without_cohort_or_list(
 
     assert call(app, path, code=code).exit_code == 2
     assert call(app, path, "--dry-run", code=code).exit_code == 2
+
+
+def test_language_is_that_of_the_shell_unless_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert spoken_here() == "zh"
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert spoken_here() == "en"
 
 
 def test_too_few_places_are_said(app: Flask, tmp_path: Path) -> None:

@@ -10,7 +10,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from cgtraining import tasks
-from cgtraining.cohorts.models import Cohort, CohortRole, CohortStatus, ImportState, RosterImport, RowVerdict
+from cgtraining.cohorts.models import (
+    Cohort,
+    CohortRole,
+    CohortStatus,
+    EnrolmentState,
+    ImportState,
+    RosterImport,
+    RowVerdict,
+)
 from cgtraining.cohorts.roster import operations, queries
 from cgtraining.cohorts.roster.operations import start_import
 from cgtraining.cohorts.views import roster_import as views
@@ -235,6 +243,29 @@ def test_decisions_show_what_they_would_change(administrator: FlaskClient, cohor
 
     assert "<del>139 0000 0000</del>" in page
     assert "<del>理事</del>" in page
+
+
+def test_every_kind_of_question_names_its_answers(administrator: FlaskClient, cohort: Cohort) -> None:
+    factories.enrolment(cohort, known(), state=EnrolmentState.WITHDRAWN)
+    factories.person("李强", None, phone="+8613800138002", email=None, confirmed_fields=["email"])
+    found = read(cohort, csv_of(WANG, LI))
+
+    page = administrator.get(f"/cohorts/imports/{found.id}").text
+
+    answers = ("Enrol this person again", "Leave this row out", "Import, and keep what was confirmed")
+    assert [answer in page for answer in answers] == [True, True, True]
+
+
+def test_changes_since_the_preview_are_shown_with_their_own_answer(administrator: FlaskClient, cohort: Cohort) -> None:
+    someone = known(position_zh="理事")
+    found = read(cohort, csv_of(WANG))
+    someone.position_zh = "监事"
+    db.session.commit()
+
+    page = administrator.post(f"/cohorts/imports/{found.id}/decide", data={"do": "import"}, follow_redirects=True).text
+
+    assert "Import with these changes" in page
+    assert "<del>监事</del>" in page
 
 
 def test_finished_import_offers_no_choices(administrator: FlaskClient, cohort: Cohort) -> None:

@@ -184,6 +184,84 @@ def test_person_added_since_the_preview_is_not_doubled(cohort: Cohort) -> None:
     assert enrolled(cohort) == ["王芳"]
 
 
+def test_chosen_changes_that_are_no_longer_the_same_are_asked_again(cohort: Cohort) -> None:
+    someone = known(position_zh="理事", confirmed_fields=["position_zh"])
+    found = read(cohort, csv_of(WANG))
+    someone.position_zh = "监事"
+    db.session.commit()
+
+    run(found)
+    assert (row(found).verdict, codes(row(found)), row(found).choice) == (
+        RowVerdict.CONFLICT,
+        ["changed_meanwhile"],
+        None,
+    )
+    operations.choose(row=row(found), choice=f"person:{someone.id}", actor=None)
+    run(found)
+
+    assert (someone.position_zh, enrolled(cohort)) == ("监事", ["王芳"])
+
+
+def test_phone_given_to_somebody_else_since_the_preview_is_asked(cohort: Cohort) -> None:
+    found = read(cohort, csv_of(WANG))
+    other = factories.person("张伟", "ZHANG Wei", phone="+8613800138001", email=None)
+
+    run(found)
+
+    assert (codes(row(found)), row(found).candidates) == (["phone_of_another"], [other.id])
+
+
+def test_person_who_is_gone_since_the_preview_may_be_made_anew(cohort: Cohort) -> None:
+    someone = known()
+    found = read(cohort, csv_of(WANG))
+    db.session.delete(someone)
+    db.session.commit()
+
+    run(found)
+    assert codes(row(found)) == ["changed_meanwhile"]
+    operations.choose(row=row(found), choice="new", actor=None)
+    run(found)
+
+    assert enrolled(cohort) == ["王芳"]
+
+
+def test_someone_who_came_back_meanwhile_stays_as_they_are(cohort: Cohort) -> None:
+    enrolment = factories.enrolment(cohort, known(), state=EnrolmentState.WITHDRAWN)
+    found = read(cohort, csv_of(WANG))
+    operations.choose(row=row(found), choice="again", actor=None)
+    enrolment.state = EnrolmentState.ENROLLED
+    db.session.commit()
+
+    run(found)
+
+    assert (enrolment.state, found.state) == (EnrolmentState.ENROLLED, ImportState.DONE)
+
+
+def test_decision_can_be_taken_back_and_is_recorded_once(cohort: Cohort) -> None:
+    known(phone="+8613900000000")
+    found = row(read(cohort, csv_of(WANG)))
+    for choice in ("skip", "skip", None):
+        operations.choose(row=found, choice=choice, actor=None)
+
+    recorded = select(AuditEntry.details).where(AuditEntry.action == "roster_row.chosen").order_by(AuditEntry.id)
+    assert list(db.session.scalars(recorded)) == [{"choice": "skip"}, {"choice": None}]
+
+
+def test_a_run_cannot_be_started_twice(cohort: Cohort) -> None:
+    found = read(cohort, csv_of(WANG))
+    operations.start_import(roster_import=found, actor=None)
+
+    with pytest.raises(RuleBroken):
+        operations.start_import(roster_import=found, actor=None)
+
+
+def test_chunk_of_an_import_that_is_not_running_does_nothing(cohort: Cohort) -> None:
+    found = read(cohort, csv_of(WANG))
+
+    assert not running.import_chunk(found.id)
+    assert enrolled(cohort) == []
+
+
 def test_bad_row_costs_only_itself(cohort: Cohort) -> None:
     found = read(cohort, csv_of(WANG, LI))
     bad = rows(found)[0]
