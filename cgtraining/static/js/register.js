@@ -157,7 +157,8 @@
     for (const [id, { current: now, sentence }] of Object.entries(answer.conflicts)) conflict(byId.get(Number(id)), now, sentence);
     for (const id of answer.need_reason) askReason(byId.get(id));
     if (answer.need_reason.length) reason?.focus();
-    say(Object.keys(answer.saved).length ? "saved" : "failed");
+    if (Object.keys(answer.saved).length) say("saved");
+    else for (const place of document.querySelectorAll("[data-saved]")) place.textContent = "";
   }
 
   function tell(sentence) {

@@ -1,0 +1,157 @@
+"""The register by hand in a real browser: by key, by thumb, and by two people at once."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from cgtraining import clock
+from cgtraining.attendance.models import AttendanceStatus
+from cgtraining.attendance.queries import marks_in
+from cgtraining.cohorts.models import CohortRole
+from cgtraining.database import db
+from tests import factories
+from tests.attendance.factories import ABSENT, PRESENT, SICK, late
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.parametrize("engine_name", ["sqlite"]),
+    # compressing a static file leaves it to the collector to close
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def session(app: Flask):
+    """A session that began twenty minutes ago, with thirty trainees."""
+    cohort = factories.cohort()
+    session = factories.class_session(cohort, clock.now() - timedelta(minutes=20))
+    for number in range(30):
+        factories.enrolment(cohort, factories.person(f"学员{number}", None, sort_key=f"{number:02}"))
+    db.session.commit()
+    return session
+
+
+@pytest.fixture
+def opened(chromium: Browser, address: str, session, sign_in) -> Iterator[Callable[..., Page]]:
+    """Open the register as a new member of the staff."""
+    contexts = []
+
+    def open_page(width: int = 1440, name: str = "赵讲师") -> Page:
+        who = factories.cohort_staff(session.cohort, CohortRole.CLASS_TEACHER, factories.person(name, None))
+        cookie = sign_in(who).get_cookie("session")
+        path = f"/sessions/{session.id}/register"
+        db.session.rollback()  # an open transaction of the test would make the server's writers wait
+        context = chromium.new_context(viewport={"width": width, "height": 800}, locale="zh-CN", has_touch=width < 500)
+        contexts.append(context)
+        context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def saved_marks(session) -> list:
+    found = [value for _id, value in sorted(marks_in(session).items())]
+    db.session.rollback()
+    return found
+
+
+def until_saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "done")
+    page.wait_for_timeout(600)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "done")
+
+
+def test_thirty_people_are_marked_by_keys_in_under_a_minute(opened, session) -> None:
+    page = opened()
+    started = time.monotonic()
+    for key in ["p"] * 9 + ["l", "7", "ArrowDown", "s", "a"] + ["p"] * 18:
+        page.keyboard.press(key)
+    until_saved(page)
+    assert time.monotonic() - started < 60
+    assert page.locator(".figures").inner_text() == "30／30"
+    assert saved_marks(session) == [PRESENT] * 9 + [late(7), SICK, ABSENT] + [PRESENT] * 18
+
+
+def test_thirty_people_are_marked_by_thumb(opened, session) -> None:
+    page = opened(width=360)
+    rows = page.locator("tr[data-id]")
+    rows.nth(3).locator("input[value=absent]").tap()
+    rows.nth(5).locator("[data-more]").tap()
+    rows.nth(5).locator("input[value=sick_leave]").tap()
+    page.locator("[data-all-present]").tap()
+    until_saved(page)
+    expected = [PRESENT] * 30
+    expected[3], expected[5] = ABSENT, SICK
+    assert saved_marks(session) == expected
+
+
+def test_who_comes_late_gets_the_minutes_since_the_start_and_all_of_it_can_be_undone(opened, session) -> None:
+    page = opened()
+    page.keyboard.press("l")
+    page.keyboard.press("Shift+P")
+    until_saved(page)
+    first = saved_marks(session)[0]
+    assert (first.status, 20 <= first.minutes_missed <= 22) == (AttendanceStatus.LATE, True)
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    until_saved(page)
+    assert saved_marks(session) == []
+
+
+def test_two_people_keep_different_cells_and_choose_in_the_same_one(opened, session) -> None:
+    first, second = opened(name="钱老师"), opened(name="孙老师")
+    first.keyboard.press("a")
+    until_saved(first)
+    second.keyboard.press("s")
+    second.keyboard.press("p")
+    expect(second.locator("tr.conflict .remark")).to_contain_text("钱老师")
+    assert saved_marks(session) == [ABSENT, PRESENT]
+    second.locator("[data-mine]").click()
+    until_saved(second)
+    assert saved_marks(session) == [SICK, PRESENT]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_pages_of_attendance_have_no_fault_for_axe(opened, session, width) -> None:
+    page = opened(width=width)
+    base = page.url.partition("/sessions/")[0]
+    cohort, number = session.cohort_id, session.id
+    db.session.rollback()
+    paths = (
+        f"/sessions/{number}/register", f"/sessions/{number}/register?plain=1", f"/cohorts/{cohort}/sessions",
+        f"/cohorts/{cohort}/sessions/new", f"/cohorts/{cohort}/sessions/plan", f"/sessions/{number}/edit",
+        f"/cohorts/{cohort}/class-hours", f"/sessions/{number}/check-in", "/check-in", "/my/attendance",
+    )  # fmt: skip
+    found = {}
+    for path in paths:
+        assert page.goto(base + path).status == 200, path
+        found[path] = [violation["id"] for violation in Axe().run(page).response["violations"]]
+        found[path] += ["wider than the screen"] * (page.evaluate("document.documentElement.scrollWidth") > width)
+    assert found == {path: [] for path in paths}
