@@ -58,7 +58,5 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage) -> None:
         raise NotSent(f"{code} {text.decode(errors='replace')}", again=code < 500) from None
     except smtplib.SMTPResponseException as refusal:
         raise NotSent(f"{refusal.smtp_code} {refusal.smtp_error!r}", again=refusal.smtp_code < 500) from None
-    except smtplib.SMTPNotSupportedError as problem:
-        raise NotSent(str(problem), again=False) from None
     except (smtplib.SMTPException, OSError) as problem:
         raise PossiblySent(f"mail server: {problem}") from None

@@ -28,9 +28,3 @@ def read_identifier(text: str) -> Identifier:
     if "@" in unicodedata.normalize("NFKC", text):
         return Identifier(email=normalise_email(text))
     return Identifier(phone=normalise_phone(text))
-
-
-def mask_email(email: str) -> str:
-    """Enough to recognise one's own address: w***@example.org."""
-    name, _at, host = email.partition("@")
-    return f"{name[:1]}***@{host}"

@@ -7,23 +7,26 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 
-from cgtraining.database import db
+from cgtraining.database import Versioned, db
 from cgtraining.errors import ManyRulesBroken, RuleBroken, StaleRecord
 
 Result = TypeVar("Result")
 
 
-def save(form: FlaskForm, operation: Callable[[], Result]) -> Result | None:
+def save(form: FlaskForm, operation: Callable[[], Result], record: Versioned | None = None) -> Result | None:
     """Run `operation` and commit; None if a rule refused it, with its sentence in `form.form_errors`.
 
-    An operation that has nothing to return should return something truthy, such as the record.
+    An operation that has nothing to return should return something truthy, such as the record. With `record`, a form
+    that came too late takes up the record's present version, so that whoever has compared can save.
     """
     try:
         result = operation()
         db.session.commit()
-    except StaleDataError:
+    except (StaleDataError, StaleRecord):
         db.session.rollback()
         form.form_errors.append(stale_sentence())
+        if record is not None:
+            form.version.data = record.version
     except ManyRulesBroken as refusal:
         db.session.rollback()
         form.form_errors.extend(str(sentence) for sentence in refusal.sentences)

@@ -1,4 +1,7 @@
+import asyncio
+import gc
 import socket
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -57,7 +60,12 @@ def postbox(change_settings: Callable[..., None]) -> Iterator[Postbox]:
     controller.start()
     change_settings(smtp_url=f"smtp://127.0.0.1:{port}", mail_from="雪松培训 <office@example.org>")
     yield handler
+    # A client that hung up is noticed in the next turn of the server's loop.
+    asyncio.run_coroutine_threadsafe(asyncio.sleep(0.05), controller.loop).result()
     controller.stop()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ def png(size: tuple[int, int] = (8, 8)) -> bytes:
     return out.getvalue()
 
 
-def huge_png() -> bytes:
-    header = struct.pack(">IIBBBBB", 60000, 60000, 8, 6, 0, 0, 0)
+def huge_png(side: int = 60000) -> bytes:
+    header = struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)
     chunk = b"IHDR" + header
     return PNG + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)) + png()[33:]
 
@@ -66,6 +66,7 @@ def test_what_does_more_than_draw_is_refused(inside: str) -> None:
         PNG,
         png()[:40],
         huge_png(),
+        huge_png(5000),
         SVG.format("<path>").encode(),
         b"\xff\xfe<svg",
         b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;").encode(),

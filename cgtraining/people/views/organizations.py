@@ -36,11 +36,7 @@ def list_organizations() -> ResponseReturnValue:
 @allow(is_platform_administrator)
 def add_one() -> ResponseReturnValue:
     form = OrganizationForm()
-    if (
-        form.validate_on_submit()
-        and (keys := _kept_pictures(form)) is not None
-        and save(form, lambda: _add(form, keys))
-    ):
+    if form.validate_on_submit() and _saved(form, lambda keys: _add(form, keys)):
         return redirect(url_for("people.list_organizations"))
     return render_template("people/organization.html", form=form, organization=None)
 
@@ -51,11 +47,7 @@ def edit_organization(organization: Organization) -> ResponseReturnValue:
     form, number = OrganizationForm(), organization.id
     if not form.is_submitted():
         form.show(organization)
-    elif (
-        form.validate()
-        and (keys := _kept_pictures(form)) is not None
-        and save(form, lambda: _change(form, number, keys))
-    ):
+    elif form.validate() and _saved(form, lambda keys: _change(form, number, keys), organization):
         return redirect(url_for("people.list_organizations"))
     return render_template("people/organization.html", form=form, organization=db.session.get(Organization, number))
 
@@ -77,9 +69,11 @@ def _with_key(organization_id: int, place: str) -> tuple[Organization, str] | No
     return (cast(Organization, organization), key) if key else None
 
 
-def _saved(form: OrganizationForm, operation: Callable[[Keys], Organization]) -> Organization | None:
+def _saved(
+    form: OrganizationForm, operation: Callable[[Keys], Organization], organization: Organization | None = None
+) -> Organization | None:
     keys = _kept_pictures(form)
-    return None if keys is None else save(form, lambda: operation(keys))
+    return None if keys is None else save(form, lambda: operation(keys), record=organization)
 
 
 def _kept_pictures(form: OrganizationForm) -> Keys | None:

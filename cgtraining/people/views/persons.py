@@ -57,7 +57,7 @@ def edit_person(person: Person) -> ResponseReturnValue:
     form, address = FactsForm(), url_for("people.show_person", person_id=person.id)
     if not form.is_submitted():
         form.show(person)
-    elif "other_province" not in request.form and form.validate() and save(form, lambda: _change(form, person)):
+    elif "other_province" not in request.form and form.validate() and save(form, lambda: _change(form, person), person):
         return redirect(address)
     return render_template("people/edit.html", form=form, person=person)
 
@@ -66,7 +66,7 @@ def edit_person(person: Person) -> ResponseReturnValue:
 @allow(may_edit_person, load=person_by_id)
 def change_contacts(person: Person) -> ResponseReturnValue:
     form = ContactsForm(obj=person)
-    if form.validate_on_submit() and save(form, lambda: _move(form, person)):
+    if form.validate_on_submit() and save(form, lambda: _move(form, person), person):
         return redirect(url_for("people.show_person", person_id=person.id))
     return render_template("people/contacts.html", form=form, person=person)
 

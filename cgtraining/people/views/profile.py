@@ -24,7 +24,7 @@ def profile() -> ResponseReturnValue:
     suggestion = suggest_latin(person.name_zh) if person.name_zh else None
     if not form.is_submitted():
         _show(form, person, suggestion)
-    elif "other_province" not in request.form and form.validate() and save(form, lambda: _confirm(form, me())):
+    elif "other_province" not in request.form and form.validate() and save(form, lambda: _confirm(form, me()), person):
         flash(_("Your profile is confirmed. Thank you."), "good")
         chosen: Language = "en" if form.preferred_language.data == "en" else "zh"
         return remember_language(redirect(own_path(request.args.get("next") or url_for("people.profile"))), chosen)
