@@ -74,7 +74,7 @@ def test_one_click_imports(administrator: FlaskClient, cohort: Cohort) -> None:
     page = administrator.post(f"/cohorts/imports/{found.id}/decide", data={"do": "import"}, follow_redirects=True).text
 
     assert enrolled(cohort) == ["王芳", "李强"]
-    assert "Everyone in this list who can be used is in the cohort." in page
+    assert "This import is done. Importing the same list again doubles nobody." in page
 
 
 def test_remarks_are_in_the_language_of_whoever_reads(administrator: FlaskClient, cohort: Cohort) -> None:
