@@ -1,6 +1,7 @@
 """Shape and wording of what is entered about sessions."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 from typing import Any
@@ -56,6 +57,11 @@ def _number_or_none(value: Any) -> int | None:
     return int(value) if value not in (None, "", "None") else None
 
 
+def _trainers(staff: Iterable[CohortStaff], name_of: Any, present: Person | None = None) -> list[SelectChoice]:
+    people = {row.person_id: row.person for row in staff} | ({present.id: present} if present else {})
+    return [NOBODY, *(SelectChoice(person.id, name_of(person)) for person in people.values())]
+
+
 class SessionFields(Form):
     """The fields that a session planned alone and one in a proposed timetable have in common."""
 
@@ -93,8 +99,7 @@ class SessionForm(FlaskForm, SessionFields):
 
     def offer(self, units: Iterable[Unit], staff: Iterable[CohortStaff], name_of: Any, present: Person | None) -> None:
         """Fill the two lists; the present trainer stays in the list after leaving the staff."""
-        people = {row.person_id: row.person for row in staff} | ({present.id: present} if present else {})
-        self.trainer_id.choices = [NOBODY, *(SelectChoice(person.id, name_of(person)) for person in people.values())]
+        self.trainer_id.choices = _trainers(staff, name_of, present)
         self.unit_id.choices = [NO_UNIT, *(SelectChoice(unit.id, name_of(unit)) for unit in units)]
 
     def values(self) -> SessionValues:
@@ -161,10 +166,21 @@ class ProposedSession(SessionFields):
 
 
 class TimetableForm(FlaskForm):
+    """The proposed sessions, and what they have in common."""
+
     sessions = FieldList(FormField(ProposedSession), max_entries=400)
+    venue_zh = StringField(_l("Venue of all sessions"), [Length(max=200)], filters=[_stripped])
+    venue_en = StringField(_l("Venue in English"), [Length(max=200)], filters=[_stripped])
+    trainer_id = SelectField(
+        _l("Trainer of all sessions"), coerce=_number_or_none, description=_l("Change single sessions afterwards.")
+    )
+
+    def offer(self, staff: Iterable[CohortStaff], name_of: Any) -> None:
+        self.trainer_id.choices = _trainers(staff, name_of)
 
     def values(self) -> list[SessionValues]:
-        return [row.form.values() for row in self.sessions if row.form.chosen.data]
+        common = {name: self[name].data for name in ("venue_zh", "venue_en", "trainer_id")}
+        return [replace(row.form.values(), **common) for row in self.sessions if row.form.chosen.data]
 
 
 class OneClickForm(FlaskForm):

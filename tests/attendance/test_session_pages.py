@@ -142,14 +142,14 @@ def test_a_marked_session_is_not_deleted(staff, cohort) -> None:
 
 def _proposal_of(page) -> dict[str, str]:
     fields = page.xpath("//form[@class='proposal']//input[not(@type='checkbox') or @checked]")
-    return {field.get("name"): field.get("value", "y") for field in fields if field.get("name")}
+    return {field.get("name"): field.get("value", "y") for field in fields if field.get("name")} | {"trainer_id": ""}
 
 
 PLAN = {"first_day": "2026-03-14", "weekdays": ["5", "6"], "morning_starts": "09:00", "morning_ends": "12:00"}
 PLAN |= {"afternoon_starts": "", "afternoon_ends": ""}
 
 
-def test_a_curriculum_is_proposed_mended_and_created(staff, cohort) -> None:
+def test_a_curriculum_is_proposed_mended_and_created_once(staff, cohort, teacher) -> None:
     factories.unit(cohort.curriculum, 6, title_zh="治理", title_en="Governance")
     factories.unit(cohort.curriculum, 4, title_zh="规划", title_en=None)
     address = f"/cohorts/{cohort.id}/sessions/plan"
@@ -160,9 +160,15 @@ def test_a_curriculum_is_proposed_mended_and_created(staff, cohort) -> None:
     assert (proposal["sessions-1-ends"], proposal["sessions-1-class_hours"]) == ("10:30", "2")
     proposal["sessions-2-title_zh"] = "规划（改）"
     del proposal["sessions-1-chosen"]
+    proposal |= {"venue_zh": "三楼报告厅", "trainer_id": str(teacher.id)}
     assert staff.post(address, data=proposal).status_code == 302
     created = [(listed.session.title_zh, listed.session.unit_id is not None) for listed in sessions_of(cohort)]
     assert created == [("治理（1/2）", True), ("规划（改）", True)]
+    same = {(listed.session.venue_zh, listed.session.trainer_id) for listed in sessions_of(cohort)}
+    assert same == {("三楼报告厅", teacher.id)}
+    again = page_of(staff.post(address, data=proposal))
+    assert len(again.xpath("//*[contains(@class, 'callout-bad')]")) == 2
+    assert len(sessions_of(cohort)) == 2
 
 
 def test_what_is_planned_is_not_proposed_again(staff, cohort) -> None:

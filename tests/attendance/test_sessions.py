@@ -82,7 +82,7 @@ def test_a_session_is_cancelled_with_a_reason_and_held_after_all(cohort) -> None
 
 def test_only_a_session_that_was_never_marked_is_deleted(cohort) -> None:
     unmarked = add_session(cohort=cohort, values=GOOD, actor=None)
-    marked = add_session(cohort=cohort, values=GOOD, actor=None)
+    marked = add_session(cohort=cohort, values=replace(GOOD, title_zh="评估"), actor=None)
     trainee = factories.enrolment(cohort)
     with clock.frozen(DURING):
         mark(session=marked, cells=[cell(trainee, PRESENT)], actor=None)
@@ -93,12 +93,20 @@ def test_only_a_session_that_was_never_marked_is_deleted(cohort) -> None:
     assert [listed.session for listed in sessions_of(cohort)] == [marked]
 
 
+def test_a_form_that_is_sent_twice_plans_nothing_twice(cohort) -> None:
+    session = add_session(cohort=cohort, values=GOOD, actor=None)
+    with pytest.raises(ManyRulesBroken):
+        add_sessions(cohort=cohort, many=[GOOD], actor=None)
+    cancel_session(session=session, reason="台风", actor=None)
+    assert add_session(cohort=cohort, values=GOOD, actor=None)
+
+
 def test_planned_hours_by_unit_leave_out_what_is_cancelled(cohort) -> None:
     unit = factories.unit(cohort.curriculum, 8)
     add_session(cohort=cohort, values=replace(GOOD, unit_id=unit.id), actor=None)
-    cancelled = add_session(cohort=cohort, values=replace(GOOD, unit_id=unit.id), actor=None)
+    cancelled = add_session(cohort=cohort, values=replace(GOOD, unit_id=unit.id, title_zh="取消"), actor=None)
     cancel_session(session=cancelled, reason="台风", actor=None)
-    add_session(cohort=cohort, values=GOOD, actor=None)
+    add_session(cohort=cohort, values=replace(GOOD, title_zh="评估"), actor=None)
     assert planned_hours_by_unit(cohort) == {unit.id: 4}
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from cgtraining.attendance.models import ClassSession, SessionStatus
-from cgtraining.attendance.queries import enrolment_ids_of, has_marks, is_of_curriculum
+from cgtraining.attendance.queries import enrolment_ids_of, has_marks, is_of_curriculum, planned_starts
 from cgtraining.audit.operations import record
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.operations import touch
@@ -45,8 +45,8 @@ def add_session(*, cohort: Cohort, values: SessionValues, actor: Person | None) 
 
 
 def add_sessions(*, cohort: Cohort, many: Sequence[SessionValues], actor: Person | None) -> list[ClassSession]:
-    """All of them or none; each refusal names its session."""
-    if refusals := [sentence for values in many for sentence in _refusals(cohort, values)]:
+    """All of them or none; each refusal names its session. A form that is sent twice plans nothing twice."""
+    if refusals := [sentence for values in many for sentence in _refusals(cohort, values)] or _repeated(cohort, many):
         raise ManyRulesBroken(refusals)
     sessions = [ClassSession(cohort=cohort) for _values in many]
     for session, values in zip(sessions, many, strict=True):
@@ -101,6 +101,15 @@ def delete_session(*, session: ClassSession, actor: Person | None) -> bool:
     db.session.delete(session)
     db.session.flush()
     return True
+
+
+def _repeated(cohort: Cohort, many: Sequence[SessionValues]) -> list[str]:
+    planned = planned_starts(cohort)
+    return [
+        _("“%(title)s” on %(day)s is planned already.", title=values.title_zh, day=format_date(values.day))
+        for values in many
+        if (moment(cohort, values.day, values.starts), values.title_zh) in planned
+    ]
 
 
 def moment(cohort: Cohort, day: date, at: time) -> datetime:

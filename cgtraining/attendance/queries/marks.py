@@ -122,7 +122,9 @@ def register_of(session: ClassSession) -> list[RegisterRow]:
 
 def has_marks(session: ClassSession) -> bool:
     """Whether anyone was ever marked, a mark that was taken back included."""
-    return db.session.scalar(select(MarkChange.id).where(MarkChange.session_id == session.id).limit(1)) is not None
+    ever = select(MarkChange.id).where(MarkChange.session_id == session.id).exists()
+    now = select(Mark.id).where(Mark.session_id == session.id).exists()
+    return bool(db.session.scalar(select(ever | now)))
 
 
 def history_of_mark(session_id: int, enrolment_id: int) -> list[KeptChange]:

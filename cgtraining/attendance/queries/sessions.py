@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -56,6 +57,12 @@ def enrolment_ids_of(cohort: Cohort) -> Sequence[int]:
 def is_of_curriculum(unit_id: int, curriculum_id: int) -> bool:
     query = select(Unit.id).join(Module).where(Unit.id == unit_id, Module.curriculum_id == curriculum_id)
     return db.session.scalar(query) is not None
+
+
+def planned_starts(cohort: Cohort) -> set[tuple[datetime, str]]:
+    """When which session begins, by its Chinese title; cancelled ones left out."""
+    query = select(ClassSession.starts_at, ClassSession.title_zh).where(ClassSession.cohort_id == cohort.id)
+    return {(row[0], row[1]) for row in db.session.execute(query.where(ClassSession.status == SessionStatus.PLANNED))}
 
 
 def planned_hours_by_unit(cohort: Cohort) -> dict[int, Decimal]:

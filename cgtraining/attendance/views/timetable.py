@@ -12,8 +12,9 @@ from cgtraining.attendance import access, operations, queries
 from cgtraining.attendance.forms import PlanForm, TimetableForm
 from cgtraining.attendance.planning import ClockRule, Proposal, Topic, propose
 from cgtraining.attendance.views import blueprint
+from cgtraining.attendance.views.names import name_of
 from cgtraining.cohorts.models import Cohort
-from cgtraining.cohorts.queries import cohort_by_id
+from cgtraining.cohorts.queries import cohort_by_id, staff_today
 from cgtraining.people.access import me
 from cgtraining.programs.queries import curriculum_by_id
 from cgtraining.web.access import allow
@@ -26,7 +27,7 @@ def plan(cohort: Cohort) -> ResponseReturnValue:
     asked = "first_day" in request.args
     form = PlanForm(request.args if asked else None, data={"first_day": cohort.starts_on})
     topics = _topics_of(cohort)
-    timetable = TimetableForm(data={"sessions": _rows(cohort, form, topics)}) if asked and form.validate() else None
+    timetable = _timetable(cohort, sessions=_rows(cohort, form, topics)) if asked and form.validate() else None
     return render_template(
         "attendance/plan.html", cohort=cohort, form=form, timetable=timetable, topics=topics, total=_hours(topics)
     )
@@ -35,7 +36,7 @@ def plan(cohort: Cohort) -> ResponseReturnValue:
 @blueprint.post("/cohorts/<int:cohort_id>/sessions/plan")
 @allow(access.may_plan_sessions, load=cohort_by_id)
 def create_planned(cohort: Cohort) -> ResponseReturnValue:
-    timetable = TimetableForm()
+    timetable = _timetable(cohort)
     if timetable.validate_on_submit():
         values = timetable.values()
         made = save(timetable, lambda: operations.add_sessions(cohort=cohort, many=values, actor=me()))
@@ -49,6 +50,12 @@ def create_planned(cohort: Cohort) -> ResponseReturnValue:
     return render_template(
         "attendance/plan.html", cohort=cohort, form=form, timetable=timetable, topics=topics, total=_hours(topics)
     )
+
+
+def _timetable(cohort: Cohort, **data: Any) -> TimetableForm:
+    timetable = TimetableForm(data=data)
+    timetable.offer(staff_today(cohort), name_of)
+    return timetable
 
 
 def _topics_of(cohort: Cohort) -> list[Topic]:
