@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from cgtraining.cohorts.models import CohortRole, EnrolmentState
 from cgtraining.cohorts.operations import CohortValues
@@ -34,15 +34,15 @@ class CohortForm(FlaskForm):
     code = StringField(
         _l("Code"),
         filters=[tidy],
-        validators=[InputRequired(_l("Give the cohort a code.")), Length(max=30), CODE],
+        validators=[DataRequired(_l("Give the cohort a code.")), Length(max=30), CODE],
         description=_l("Short and lasting, such as CEDAR-2026: scripts and file names use it."),
     )
     title_zh = StringField(
-        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+        _l("Title"), filters=[tidy], validators=[DataRequired(_l("Write the title in Chinese.")), Length(max=200)]
     )
     title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
-    starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Give the first day."))])
-    ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Give the last day."))])
+    starts_on = DateField(_l("First day"), validators=[DataRequired(_l("Give the first day."))])
+    ends_on = DateField(_l("Last day"), validators=[DataRequired(_l("Give the last day."))])
     capacity = IntegerField(
         _l("Places"), validators=[Optional()], description=_l("Leave it empty if there is no limit.")
     )
@@ -63,7 +63,7 @@ class CohortForm(FlaskForm):
 class NewCohortForm(CohortForm):
     curriculum_id = SelectField(
         _l("Program and version of the curriculum"),
-        validators=[InputRequired(_l("Choose a curriculum."))],
+        validators=[DataRequired(_l("Choose a curriculum."))],
         description=_l("Only published versions are listed. The cohort keeps this version for good."),
     )
 
@@ -71,7 +71,7 @@ class NewCohortForm(CohortForm):
 class StateForm(FlaskForm):
     version = HiddenField()
     state = SelectField(_l("New state"), choices=choices((state.value, state.label) for state in BY_HAND))
-    on = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+    on = DateField(_l("From which day"), validators=[DataRequired(_l("Give the day."))])
     reason = TextAreaField(_l("Reason"), filters=[tidy], validators=[Length(max=500)])
 
     def wanted(self) -> EnrolmentState:
@@ -80,8 +80,8 @@ class StateForm(FlaskForm):
 
 class TransferForm(FlaskForm):
     version = HiddenField()
-    cohort_id = SelectField(_l("To which cohort"), validators=[InputRequired(_l("Choose a cohort."))])
-    on = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+    cohort_id = SelectField(_l("To which cohort"), validators=[DataRequired(_l("Choose a cohort."))])
+    on = DateField(_l("From which day"), validators=[DataRequired(_l("Give the day."))])
     reason = TextAreaField(_l("Reason"), filters=[tidy], validators=[Length(max=500)])
 
 
@@ -94,15 +94,15 @@ class GroupForm(FlaskForm):
     title_zh = StringField(
         _l("Name of the group"),
         filters=[tidy],
-        validators=[InputRequired(_l("Give the group a name.")), Length(max=100)],
+        validators=[DataRequired(_l("Give the group a name.")), Length(max=100)],
     )
     title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=100)])
 
 
 class StaffForm(FlaskForm):
-    person_id = HiddenField(validators=[InputRequired(_l("Search for the person first and choose one."))])
+    person_id = HiddenField(validators=[DataRequired(_l("Search for the person first and choose one."))])
     role = SelectField(_l("Role"), choices=choices((role.value, role.label) for role in CohortRole))
-    since = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+    since = DateField(_l("From which day"), validators=[DataRequired(_l("Give the day."))])
     until = DateField(
         _l("Until (no longer holds from this day)"),
         validators=[Optional()],
@@ -113,11 +113,11 @@ class StaffForm(FlaskForm):
 class EnrolForm(FlaskForm):
     """Someone who is known already joins the cohort."""
 
-    person_id = HiddenField(validators=[InputRequired(_l("Search for the person first and choose one."))])
+    person_id = HiddenField(validators=[DataRequired(_l("Search for the person first and choose one."))])
     group_id = SelectField(_l("Group"), validators=[Optional()])
     joined_on = DateField(
         _l("Joins on"),
-        validators=[InputRequired(_l("Give the day."))],
+        validators=[DataRequired(_l("Give the day."))],
         description=_l("Someone who joins late is answerable for the sessions from this day on."),
     )
 
@@ -141,7 +141,7 @@ class NewTraineeForm(FlaskForm):
     )
     province_code = SelectField(_l("Province"), validators=[Optional()])
     group_id = SelectField(_l("Group"), validators=[Optional()])
-    joined_on = DateField(_l("Joins on"), validators=[InputRequired(_l("Give the day."))])
+    joined_on = DateField(_l("Joins on"), validators=[DataRequired(_l("Give the day."))])
     is_someone_else = BooleanField(_l("It is someone else, who shares this phone or e-mail"))
 
     def place_choices(self, reader: Language) -> list[SelectChoice]:

@@ -66,6 +66,15 @@ def count_trainees(cohort_ids: Sequence[int]) -> dict[int, int]:
     return counted(query)
 
 
+def count_all_states(cohort_ids: Sequence[int]) -> dict[int, dict[EnrolmentState, int]]:
+    """For each cohort, how many enrolments are in each state."""
+    query = select(Enrolment.cohort_id, Enrolment.state, func.count()).where(Enrolment.cohort_id.in_(cohort_ids))
+    found: dict[int, dict[EnrolmentState, int]] = {}
+    for cohort_id, state, number in db.session.execute(query.group_by(Enrolment.cohort_id, Enrolment.state)):
+        found.setdefault(cohort_id, {})[state] = number
+    return found
+
+
 def trainees_listed(person: Person, cohort: Cohort, wanted: TraineeFilter) -> Select[Enrolment]:
     query = _narrowed_trainees(enrolments_seen_by(person, cohort), wanted)
     return query if wanted.state is None else query.where(Enrolment.state == wanted.state)

@@ -4,7 +4,7 @@ import click
 from flask.cli import FlaskGroup
 
 from cgtraining import create_app
-from cgtraining.commands import accounts, rosters, serving
+from cgtraining.commands import accounts, cohorts, rosters, serving
 
 
 @click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False, add_version_option=False)
@@ -13,5 +13,12 @@ def main() -> None:
     """Run cgtraining and do from a script what an office does in the browser."""
 
 
-for command in (serving.run, serving.worker, serving.migrate, accounts.create_admin, rosters.import_roster):
+for command in (
+    serving.run,
+    serving.worker,
+    serving.migrate,
+    accounts.create_admin,
+    cohorts.cohorts,
+    rosters.import_roster,
+):
     main.add_command(command)

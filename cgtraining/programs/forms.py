@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from cgtraining.programs.models import IssuerRole, ProgramRole, SessionKind
 from cgtraining.programs.operations.curricula import CurriculumValues
@@ -26,11 +26,11 @@ class ProgramForm(FlaskForm):
     code = StringField(
         _l("Code"),
         filters=[tidy, lambda text: text.upper() if text else text],
-        validators=[InputRequired(_l("Give the program a code."))],
+        validators=[DataRequired(_l("Give the program a code."))],
         description=_l("It stands in serial numbers, as in CEDAR-2026-0007, and cannot change after the first one."),
     )
     title_zh = StringField(
-        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+        _l("Title"), filters=[tidy], validators=[DataRequired(_l("Write the title in Chinese.")), Length(max=200)]
     )
     title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
     summary_zh = TextAreaField(_l("Summary"), filters=[tidy], validators=[Length(max=2000)])
@@ -69,10 +69,10 @@ class SignatoryForm(FlaskForm):
 
 class CompetencyForm(FlaskForm):
     code = StringField(
-        _l("Code"), filters=[tidy], validators=[InputRequired(_l("Give the competency a code.")), Length(max=20)]
+        _l("Code"), filters=[tidy], validators=[DataRequired(_l("Give the competency a code.")), Length(max=20)]
     )
     title_zh = StringField(
-        _l("Name"), filters=[tidy], validators=[InputRequired(_l("Write the name in Chinese.")), Length(max=200)]
+        _l("Name"), filters=[tidy], validators=[DataRequired(_l("Write the name in Chinese.")), Length(max=200)]
     )
     title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=200)])
 
@@ -89,7 +89,7 @@ class SponsorForm(OrganizationForm):
 class CurriculumForm(FlaskForm):
     version = HiddenField()
     title_zh = StringField(
-        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+        _l("Title"), filters=[tidy], validators=[DataRequired(_l("Write the title in Chinese.")), Length(max=200)]
     )
     title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
     minutes_per_hour = IntegerField(
@@ -122,7 +122,7 @@ class CurriculumForm(FlaskForm):
 
 class ModuleForm(FlaskForm):
     title_zh = StringField(
-        _l("Title"), filters=[tidy], validators=[InputRequired(_l("Write the title in Chinese.")), Length(max=200)]
+        _l("Title"), filters=[tidy], validators=[DataRequired(_l("Write the title in Chinese.")), Length(max=200)]
     )
     title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=200)])
 
