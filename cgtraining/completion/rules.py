@@ -182,7 +182,7 @@ def _problems_at(rule: Rule, depth: int, known_codes: frozenset[str] | None) -> 
                 yield Problem(rule.key, _l("The number of absences cannot be negative."))
         case RequiredItems():
             yield from _problems_of_codes(rule, known_codes)
-        case Group():
+        case _:
             yield from _problems_of_group(rule)
 
 

@@ -23,7 +23,7 @@ def trainees(found: SheetPlan) -> list[int | None]:
 
 
 def test_columns_are_found_by_code_or_title_below_title_rows() -> None:
-    found = plan(["第一期成绩表"], [], ["序号", "姓名", "结业答辩（50分）", "ESSAY"], ["1", "李雷", "45", "88"])
+    found = plan(["第一期成绩表"], [], ["序号", "姓名", "结业答辩（50分）", "ESSAY", ""], ["1", "李雷", "45", "88", ""])
     assert found.item_ids == (12, 11)
     assert found.unknown_heads == ("序号",)
     assert [(cell.item_id, cell.new) for cell in found.rows[0].cells] == [

@@ -1,0 +1,114 @@
+"""The score grid as hands use it: keys, a pasted block, two people at once."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from cgtraining.assessments.models import GradedItem, Score
+from cgtraining.database import db
+from tests import factories
+
+pytestmark = [
+    pytest.mark.journey,
+    # the compressing library leaves the files of the product to the collector
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture
+def engine_name() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def grid(app: Flask, address: str) -> Iterator[tuple[BrowserContext, str]]:
+    """A cohort of three with one item, open for its administrator."""
+    cohort = factories.cohort()
+    factories.graded_item(cohort, code="essay", place=1)
+    factories.graded_item(cohort, code="defence", place=2)
+    for name in ("王芳", "李雷", "韩梅梅"):
+        factories.enrolment(cohort, factories.person(name))
+    account = factories.account_of(factories.program_staff(cohort.program))
+    interface = app.session_interface.get_signing_serializer(app)
+    assert interface is not None
+    cookie = interface.dumps({"_user_id": account.fs_uniquifier, "_fresh": True})
+    page = f"{address}/cohorts/{cohort.id}/scores"
+    db.session.commit()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(locale="en-US")
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        context.add_cookies([{"name": "session", "value": cookie, "url": address}])
+        yield context, page
+        browser.close()
+
+
+def scores() -> dict[tuple[str, str | None], Decimal | None]:
+    query = db.session.query(Score).join(Score.item).order_by(GradedItem.place, Score.enrolment_id)
+    found = {(score.item.code, score.enrolment.person.name_zh): score.points for score in query}
+    db.session.rollback()  # an open transaction would make the server wait
+    return found
+
+
+def saved(page: Page) -> None:
+    page.wait_for_selector("input.cell.changed:not(.wrong)", state="detached")
+    page.wait_for_selector("[data-saved][data-state=done]")
+
+
+def open_grid(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def test_keys_and_a_pasted_block_fill_the_grid(grid: tuple[BrowserContext, str]) -> None:
+    page = open_grid(*grid)
+    cells = page.locator("input.cell")
+    cells.nth(0).click()
+    page.keyboard.type("91")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert page.evaluate("document.activeElement.id") == cells.nth(2).get_attribute("id")
+    page.evaluate("navigator.clipboard.writeText('80\\t70\\n101\\t60')")
+    page.keyboard.press("Control+V")
+    page.wait_for_selector(".cell-error")
+    saved(page)
+    assert page.locator(".cell-error").all_inner_texts() == ["101 is above the maximum of 100."]
+    assert list(scores().values()) == [91, 80, 70, 60]
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == cells.nth(3).get_attribute("id")
+
+
+def test_two_people_at_one_grid_lose_nothing(grid: tuple[BrowserContext, str]) -> None:
+    first, second = open_grid(*grid), open_grid(*grid)
+    for page, place, text in ((first, 0, "80"), (second, 2, "70")):
+        page.locator("input.cell").nth(place).fill(text)
+        page.keyboard.press("Enter")
+        saved(page)
+    assert list(scores().values()) == [80, 70]
+    second.locator("input.cell").nth(0).fill("55")
+    second.keyboard.press("Enter")
+    second.wait_for_selector(".cell-error")
+    assert "Someone else entered 80 here" in second.locator(".cell-error").inner_text()
+    assert list(scores().values()) == [80, 70]
+    second.locator("input.cell").nth(0).click()
+    second.keyboard.press("Enter")
+    second.wait_for_selector(".cell-error", state="detached")
+    assert list(scores().values()) == [55, 70]
