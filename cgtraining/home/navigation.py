@@ -34,12 +34,10 @@ def my_roles() -> Roles:
 def _shell() -> dict[str, Any]:
     """What the header needs; nothing is looked up for someone who is not signed in, or when an error is shown."""
     if not current_user or not current_user.is_authenticated or g.get("failing"):
-        return {"navigation": [], "sign_in_url": url_for("people.sign_in")}
+        return {"navigation": []}
     return {
         "navigation": list(_items(my_roles())),
         "search_url": url_for("home.search") if my_roles().works_on_cohorts else None,
-        "sign_out_url": url_for("people.sign_out"),
-        "account_links": [(_l("My profile"), url_for("people.profile"))],
     }
 
 

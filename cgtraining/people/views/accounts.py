@@ -50,18 +50,20 @@ def reopen_account(person: Person) -> ResponseReturnValue:
     return _back_to(person)
 
 
-@blueprint.post("/people/<int:person_id>/administrator/<any(give, take):act>")
-@allow(lambda person, target: may_edit_person(person, target[0]), load=lambda person_id, act: _with_act(person_id, act))
-def change_administrator(target: tuple[Person, str]) -> ResponseReturnValue:
-    person, act = target
-    make_administrator(person=person, actor=me(), administrator=act == "give")
+@blueprint.post("/people/<int:person_id>/administrator/give")
+@allow(may_edit_person, load=person_by_id)
+def give_administrator(person: Person) -> ResponseReturnValue:
+    make_administrator(person=person, actor=me())
     db.session.commit()
     return _back_to(person)
 
 
-def _with_act(person_id: int, act: str) -> tuple[Person, str] | None:
-    person = person_by_id(person_id)
-    return (person, act) if person else None
+@blueprint.post("/people/<int:person_id>/administrator/take")
+@allow(may_edit_person, load=person_by_id)
+def take_administrator(person: Person) -> ResponseReturnValue:
+    make_administrator(person=person, actor=me(), administrator=False)
+    db.session.commit()
+    return _back_to(person)
 
 
 def _back_to(person: Person) -> ResponseReturnValue:
