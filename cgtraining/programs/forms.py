@@ -60,8 +60,8 @@ class IssuerForm(OrganizationForm):
 class SignatoryForm(FlaskForm):
     name_zh = StringField(_l("Name in Chinese"), filters=[tidy], validators=[Length(max=100)])
     name_latin = StringField(_l("Name in Latin script"), filters=[tidy], validators=[Length(max=100)])
-    title_zh = StringField(_l("Title"), filters=[tidy], validators=[Length(max=100)])
-    title_en = StringField(_l("Title in English"), filters=[tidy], validators=[Length(max=100)])
+    title_zh = StringField(_l("Position"), filters=[tidy], validators=[Length(max=100)])
+    title_en = StringField(_l("Position in English"), filters=[tidy], validators=[Length(max=100)])
     signature = FileField(
         _l("Picture of the signature"), description=_l("SVG, or PNG with a transparent ground; at most 1 MB.")
     )
@@ -72,7 +72,7 @@ class CompetencyForm(FlaskForm):
         _l("Code"), filters=[tidy], validators=[DataRequired(_l("Give the competency a code.")), Length(max=20)]
     )
     title_zh = StringField(
-        _l("Name"), filters=[tidy], validators=[DataRequired(_l("Write the name in Chinese.")), Length(max=200)]
+        _l("Title"), filters=[tidy], validators=[DataRequired(_l("Write the name in Chinese.")), Length(max=200)]
     )
     title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=200)])
 
