@@ -13,12 +13,20 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from cgtraining.programs.models import IssuerRole, ProgramRole, SessionKind
 from cgtraining.programs.operations.curricula import CurriculumValues
 from cgtraining.programs.operations.keeping import ProgramValues
 from cgtraining.web.fields import choices, tidy
+
+MOST = 10_000
+
+
+def is_plain_number(form: FlaskForm, field: DecimalField) -> None:
+    value = field.data
+    if value is not None and (not value.is_finite() or abs(value) > MOST or value != round(value, 2)):
+        raise ValidationError(_l("Give a number with at most two decimal places."))
 
 
 class ProgramForm(FlaskForm):
@@ -97,14 +105,24 @@ class CurriculumForm(FlaskForm):
     )
     smallest_step = DecimalField(
         _l("Smallest step"),
-        validators=[InputRequired(_l("Give a number."))],
+        validators=[InputRequired(_l("Give a number.")), is_plain_number],
         description=_l("Class hours are rounded down to multiples of it."),
     )
-    most_per_day = DecimalField(_l("Most class hours in a day"), validators=[InputRequired(_l("Give a number."))])
-    rate_online = DecimalField(_l("Live online counts"), validators=[InputRequired(_l("Give a number."))])
-    rate_recorded = DecimalField(_l("Recorded counts"), validators=[InputRequired(_l("Give a number."))])
-    rate_visit = DecimalField(_l("A site visit counts"), validators=[InputRequired(_l("Give a number."))])
-    rate_practice = DecimalField(_l("Practice counts"), validators=[InputRequired(_l("Give a number."))])
+    most_per_day = DecimalField(
+        _l("Most class hours in a day"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
+    )
+    rate_online = DecimalField(
+        _l("Live online counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
+    )
+    rate_recorded = DecimalField(
+        _l("Recorded counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
+    )
+    rate_visit = DecimalField(
+        _l("A site visit counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
+    )
+    rate_practice = DecimalField(
+        _l("Practice counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
+    )
 
     def values(self) -> CurriculumValues:
         return CurriculumValues(
@@ -129,5 +147,7 @@ class ModuleForm(FlaskForm):
 
 class UnitForm(ModuleForm):
     kind = SelectField(_l("Taught as"), choices=choices((kind.value, kind.label) for kind in SessionKind))
-    class_hours = DecimalField(_l("Class hours"), validators=[InputRequired(_l("Give the class hours."))])
+    class_hours = DecimalField(
+        _l("Class hours"), validators=[InputRequired(_l("Give the class hours.")), is_plain_number]
+    )
     competencies = SelectMultipleField(_l("Competencies that it serves"), coerce=int, validators=[Optional()])

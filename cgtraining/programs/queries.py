@@ -69,8 +69,9 @@ def sponsorships_of(person: Person) -> Sequence[Sponsorship]:
 
 
 def programs_seen_by(person: Person, *, archived: bool = False, text: str = "") -> Select[Program]:
-    """Programs that the person may open, by code."""
-    query = select(Program).where(Program.archived_at.is_not(None) if archived else Program.archived_at.is_(None))
+    """Programs that the person may open, by code, with their issuers."""
+    query = select(Program).options(selectinload(Program.issuers))
+    query = query.where(Program.archived_at.is_not(None) if archived else Program.archived_at.is_(None))
     if not is_platform_administrator(person):
         sponsored = select(Sponsorship.program_id).where(Sponsorship.person_id == person.id, in_force(Sponsorship))
         query = query.where(or_(Program.id.in_(program_ids_of_staff(person)), Program.id.in_(sponsored)))
@@ -136,7 +137,8 @@ def staff_of(program: Program) -> Sequence[ProgramStaff]:
 
 def sponsorships_in(program: Program) -> Sequence[Sponsorship]:
     query = select(Sponsorship).where(Sponsorship.program_id == program.id)
-    query = query.options(joinedload(Sponsorship.organization), joinedload(Sponsorship.person))
+    query = query.options(joinedload(Sponsorship.organization))
+    query = query.options(joinedload(Sponsorship.person).joinedload(Person.organization))
     return db.session.scalars(query.order_by(Sponsorship.until.is_not(None), Sponsorship.id)).all()
 
 
