@@ -131,6 +131,13 @@ def lists_to_issue(cohort: Cohort) -> Sequence[GraduateList]:
     return db.session.scalars(query.where(GraduateList.state == ListState.APPROVED).order_by(GraduateList.number)).all()
 
 
+def unconfirmed_names(graduate_list: GraduateList) -> int:
+    """How many who get a certificate have not confirmed how their name is printed."""
+    query = select(func.count()).select_from(GraduateEntry).join(GraduateEntry.enrolment).join(Enrolment.person)
+    query = query.where(GraduateEntry.list_id == graduate_list.id, Person.name_confirmed_at.is_(None))
+    return db.session.scalar(query.where(GraduateEntry.outcome.in_([Outcome.COMPLETED, Outcome.ATTENDED]))) or 0
+
+
 def unfinished_runs() -> Sequence[int]:
     """Runs that nobody is working on."""
     free = or_(IssueRun.leased_until.is_(None), IssueRun.leased_until < clock.now())

@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from cgtraining import clock
 from cgtraining.certificates.codes import Code, parse_code
@@ -12,6 +13,7 @@ from cgtraining.certificates.models import Certificate, Standing
 from cgtraining.certificates.queries import certificate_by_code, certificate_by_sha256
 from cgtraining.certificates.standing import standing_of
 from cgtraining.documents.printed_codes import texts_of
+from cgtraining.language.formatting import DEFAULT_TIMEZONE
 
 
 class Finding(enum.Enum):
@@ -52,7 +54,7 @@ class Answer:
         if self.result is Standing.EXPIRED:
             return certificate.valid_until
         moment = moments.get(self.result) if isinstance(self.result, Standing) else None
-        return moment.date() if moment else None
+        return moment.astimezone(ZoneInfo(DEFAULT_TIMEZONE)).date() if moment else None
 
 
 def answer_code(text: str) -> Answer:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from cgtraining import clock, tasks
 from cgtraining.certificates import queries
 from cgtraining.certificates.access import may_manage_run
+from cgtraining.certificates.announcing import announcement_purpose
 from cgtraining.certificates.issuing import retry_refused, start_run
 from cgtraining.certificates.models import IssueRun, ItemState, RunState
 from cgtraining.certificates.standing import standing_of
@@ -30,9 +31,19 @@ def of_cohort(cohort: Cohort) -> ResponseReturnValue:
         cohort=cohort,
         certificates=certificates,
         standings={one.id: standing_of(one, today) for one in certificates},
-        lists=queries.lists_to_issue(cohort),
+        lists=[(one, queries.unconfirmed_names(one)) for one in queries.lists_to_issue(cohort)],
         runs=queries.runs_of_cohort(cohort),
     )
+
+
+@blueprint.get("/cohorts/<int:cohort_id>/certificates/messages")
+@allow(may_manage_cohort, load=cohort_by_id)
+def messages(cohort: Cohort) -> ResponseReturnValue:
+    """What the holders are told, to be pasted into WeChat one by one."""
+    certificates = queries.issued_in(cohort)
+    texts = queries.messages_about(certificates, announcement_purpose)
+    rows = [(one, texts[one.id]) for one in certificates if one.id in texts]
+    return render_template("certificates/messages.html", cohort=cohort, rows=rows)
 
 
 @blueprint.post("/cohorts/<int:cohort_id>/certificates/issue")

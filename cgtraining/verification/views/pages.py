@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_limiter.util import get_remote_address
+from limits import parse_many
 
 from cgtraining.certificates.codes import Code, parse_code
+from cgtraining.database import only_read
 from cgtraining.verification.answers import Answer, Finding, answer_code, answer_file
 from cgtraining.verification.forms import AskForm
 from cgtraining.verification.json import as_json
@@ -14,27 +17,22 @@ from cgtraining.verification.views import blueprint
 from cgtraining.web.access import public
 from cgtraining.web.limits import limiter
 
-# Whoever guesses codes is slowed down; a hall of people who verify real ones is not.
-GUESSES = "30 per minute; 300 per day"
+# Whoever guesses codes is slowed down; a hall of people who verify real ones is not, even beside someone who guesses.
+GUESSES = parse_many("30 per minute; 300 per day")
 STATUSES: dict[object, int] = {Finding.UNKNOWN: 404, Finding.MISTYPED: 404}
-
-
-def missed(response: Response) -> bool:
-    return response.status_code == 404
-
-
-guesses = limiter.shared_limit(GUESSES, scope="verification", deduct_when=missed)
+MISSES = {*STATUSES, Finding.FOREIGN}
 
 
 @blueprint.route("/", methods=["GET", "POST"], strict_slashes=False)
 @public
-@guesses
 def ask() -> ResponseReturnValue:
+    """A file is only looked at, so that no one who writes is waited for."""
+    only_read(True)
     form = AskForm()
     if not form.validate_on_submit():
         return _page("verification/ask.html", form=form)
     if form.has_file:
-        return _answer_page(answer_file(form.content()))
+        return _answer_page(_counted(answer_file(form.content())))
     code = parse_code(form.code.data or "")
     if isinstance(code, Code):
         return redirect(url_for("verification.answer", code=code.grouped), 303)
@@ -44,18 +42,26 @@ def ask() -> ResponseReturnValue:
 
 @blueprint.get("/<code>")
 @public
-@guesses
 def answer(code: str) -> ResponseReturnValue:
-    return _answer_page(answer_code(code))
+    return _answer_page(_counted(answer_code(code)))
 
 
 @blueprint.get("/<code>.json")
 @public
-@guesses
 def answer_json(code: str) -> ResponseReturnValue:
-    found = answer_code(code)
+    found = _counted(answer_code(code))
     response = make_response(as_json(found), STATUSES.get(found.result, 200))
     return _unindexed(response)
+
+
+def _counted(found: Answer) -> Answer:
+    """Only what was not found counts, and only that is refused."""
+    if found.result in MISSES:
+        address = get_remote_address()
+        within = [limiter.limiter.hit(limit, "verification", address) for limit in GUESSES]
+        if not all(within):
+            abort(429)
+    return found
 
 
 def _answer_page(found: Answer) -> Response:

@@ -1,0 +1,126 @@
+"""The office's and the trainee's pages of certificates."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from cgtraining import tasks
+from cgtraining.certificates import operations
+from cgtraining.certificates.models import Certificate, IssueRun, NumberState
+from cgtraining.cohorts.models import Cohort
+from cgtraining.database import db
+from cgtraining.people.models import Person
+from tests import factories
+from tests.certificates.factories import approved_list, cedar, committed, issued, trainees
+
+SignIn = Callable[[Person], FlaskClient]
+
+
+def administrator(cohort: Cohort) -> Person:
+    return factories.program_staff(cohort.program)
+
+
+def test_the_tab_of_a_cohort_without_a_list_says_how_to_begin(app: Flask, sign_in: SignIn) -> None:
+    cohort = cedar()
+    page = sign_in(administrator(cohort)).get(f"/cohorts/{cohort.id}/certificates?lang=en").get_data(as_text=True)
+    assert "No certificates yet" in page
+
+
+def test_an_administrator_issues_a_list_and_follows_the_run(app: Flask, sign_in: SignIn) -> None:
+    graduates = approved_list(trainees(2))
+    cohort = graduates.cohort
+    client = sign_in(administrator(cohort))
+    assert "2 of them have not confirmed" in client.get(f"/cohorts/{cohort.id}/certificates?lang=en").text
+    started = client.post(f"/cohorts/{cohort.id}/certificates/issue", data={"list": graduates.id})
+    run = db.session.scalars(select(IssueRun)).one()
+    assert started.location == f"/certificate-runs/{run.id}"
+    assert "0 of 2" in client.get(started.location + "?lang=en").text
+    db.session.rollback()
+    tasks.sweep()
+    assert client.get(started.location + "/progress").headers["HX-Redirect"] == started.location
+    assert "2 of 2" in client.get(started.location + "?lang=en").text
+    assert "CEDAR-2026-0002" in client.get(f"/cohorts/{cohort.id}/certificates").text
+    assert "CEDAR-2026-0001" in client.get(f"/cohorts/{cohort.id}/certificates/messages").text
+
+
+def test_what_stands_in_the_way_is_said_on_the_tab(app: Flask, sign_in: SignIn) -> None:
+    graduates = approved_list()
+    graduates.cohort.program.signatories = []
+    client = sign_in(administrator(graduates.cohort))
+    path = f"/cohorts/{graduates.cohort_id}/certificates"
+    refused = client.post(f"{path}/issue?lang=en", data={"list": graduates.id})
+    assert (refused.status_code, "has no signatory yet" in refused.text) == (409, True)
+    assert db.session.scalars(select(IssueRun)).all() == []
+
+
+def test_all_certificates_come_as_one_zip(app: Flask, sign_in: SignIn) -> None:
+    certificate = issued(factories.person("王/芳", "WANG Fang"))
+    cohort = db.session.get_one(Cohort, certificate.cohort_id)
+    response = sign_in(administrator(cohort)).get(f"/cohorts/{cohort.id}/certificates.zip", buffered=True)
+    archive = zipfile.ZipFile(io.BytesIO(response.data))
+    assert archive.namelist() == ["CEDAR-2026-0001.pdf"]
+    assert archive.read(archive.namelist()[0])[:5] == b"%PDF-"
+    assert archive.testzip() is None
+
+
+def test_a_record_is_replaced_and_revoked_from_its_page(app: Flask, sign_in: SignIn) -> None:
+    certificate = issued()
+    cohort = db.session.get_one(Cohort, certificate.cohort_id)
+    client = sign_in(administrator(cohort))
+    path = f"/certificates/{certificate.id}"
+    assert certificate.serial in client.get(path).text
+    assert client.get(f"{path}/picture.png").data[:4] == b"\x89PNG"
+    assert client.post(f"{path}/revoke", data={"reason": ""}).status_code == 200
+    assert client.post(f"{path}/replace", data={"reason": "name"}).status_code == 302
+    tasks.sweep()
+    new = db.session.scalars(select(Certificate).order_by(Certificate.id.desc())).first()
+    assert new is not None
+    assert (new.state, new.replaces_id) == (NumberState.ISSUED, certificate.id)
+    for act in ("suspend", "reinstate", "revoke"):
+        assert client.get(f"/certificates/{new.id}/{act}").status_code == 200
+        assert client.post(f"/certificates/{new.id}/{act}", data={"reason": "why"}).status_code == 302
+    db.session.expire_all()
+    assert new.revoked_at is not None
+    assert "revoked" in client.post(f"/certificates/{new.id}/revoke?lang=en", data={"reason": "again"}).text
+
+
+def test_holders_see_their_own_and_nobody_elses(app: Flask, sign_in: SignIn) -> None:
+    holder = factories.person("王芳", "WANG Fang")
+    certificate = issued(holder)
+    client = sign_in(holder)
+    page = client.get("/certificates/mine?lang=en").text
+    assert (certificate.facts["code"] in page, "In WeChat, open this page in the browser" in page) == (True, True)
+    assert client.get(f"/certificates/{certificate.id}/file.pdf").data[:5] == b"%PDF-"
+    assert client.get(f"/certificates/{certificate.id}").status_code == 200
+    assert client.post(f"/certificates/{certificate.id}/revoke", data={"reason": "no"}).status_code == 404
+    stranger = sign_in(factories.person("李四", "LI Si"))
+    assert stranger.get(f"/certificates/{certificate.id}/file.pdf").status_code == 404
+    assert "No certificate yet" in stranger.get("/certificates/mine?lang=en").text
+
+
+def test_withdrawn_certificates_have_no_file(app: Flask, sign_in: SignIn) -> None:
+    certificate = issued()
+    client = sign_in(administrator(db.session.get_one(Cohort, certificate.cohort_id)))
+    client.get(f"/certificates/{certificate.id}/picture.png")
+    operations.forget_file(committed(operations.withdraw_details, certificate=certificate, reason="asked", actor=None))
+    path = f"/certificates/{certificate.id}"
+    statuses = [client.get(path + end).status_code for end in ("", "/file.pdf", "/picture.png")]
+    assert statuses == [200, 404, 404]
+    assert client.get(f"/cohorts/{certificate.cohort_id}/certificates").status_code == 200
+
+
+def test_the_list_takes_as_many_queries_with_one_row_as_with_three(
+    app: Flask, sign_in: SignIn, count_queries: Callable[[Callable[[], object]], int]
+) -> None:
+    cohort = cedar()
+    issued(factories.person("甲", "JIA"), cohort)
+    client = sign_in(administrator(cohort))
+    path = f"/cohorts/{cohort.id}/certificates"
+    one = count_queries(lambda: client.get(path))
+    for number, name in enumerate(("乙", "丙"), start=2):
+        issued(factories.person(name, "YI"), cohort, number=number)
+    assert count_queries(lambda: client.get(path)) == one
