@@ -229,6 +229,24 @@ def test_a_list_is_drafted_adjusted_approved_printed_and_signed(
     assert "List 1" in client.get("/my/completion?lang=en").text
 
 
+def test_what_stands_on_the_page_is_what_is_approved(sign_in: SignIn, cohort: Cohort, administrator: Person) -> None:
+    trainee(cohort)
+    client = sign_in(administrator)
+    client.post(f"/cohorts/{cohort.id}/graduate-lists/new", data={"award_date": "2027-01-09"})
+    draft = draft_of(cohort)
+    assert draft is not None
+    entry = entries_of(draft)[0]
+    approve = f"/graduate-lists/{draft.id}/approve"
+    form = {"award_date": "2027-01-10", "version": draft.version, f"outcome-{entry.id}": "nothing"}
+    assert client.post(approve, data=form | {"award_date": "soon"}).status_code == 200
+    assert client.post(approve, data=form | {"version": 99}).status_code == 200
+    assert _list(draft.id).state is ListState.DRAFT
+    assert client.post(approve, data=form).status_code == 302
+    approved = _list(draft.id)
+    assert (approved.state, approved.award_date) == (ListState.APPROVED, date(2027, 1, 10))
+    assert [one.outcome for one in entries_of(approved)] == [Outcome.NOTHING]
+
+
 def test_a_draft_is_discarded(sign_in: SignIn, cohort: Cohort, administrator: Person) -> None:
     trainee(cohort)
     client = sign_in(administrator)

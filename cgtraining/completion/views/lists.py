@@ -89,9 +89,10 @@ def discard_list(graduate_list: GraduateList) -> ResponseReturnValue:
 @blueprint.post("/graduate-lists/<int:list_id>/approve")
 @allow(may_approve_list, load=list_by_id)
 def approve(graduate_list: GraduateList) -> ResponseReturnValue:
-    form = ListForm(obj=graduate_list)
-    version = request.form.get("version")
-    if save(form, lambda: approve_list(graduate_list=graduate_list, actor=me(), version=version)):
+    """What stands in the form is saved first, so that nobody approves something else than what is on the screen."""
+    form = ListForm() if "award_date" in request.form else ListForm(formdata=None, obj=graduate_list)
+    usable = "award_date" not in request.form or form.validate_on_submit()
+    if usable and save(form, lambda: _approve(graduate_list, form)) is not None:
         flash(_("The list is approved and cannot be changed any more. Print the sheet and have it signed."), "good")
         return _to_list(graduate_list)
     return _show(graduate_list, form)
@@ -142,6 +143,12 @@ def _change(graduate_list: GraduateList, form: ListForm) -> GraduateList:
         version=form.version.data,
         before_the_end=form.before_the_end.data,
     )
+
+
+def _approve(graduate_list: GraduateList, form: ListForm) -> GraduateList:
+    if "award_date" not in request.form:
+        return approve_list(graduate_list=graduate_list, actor=me(), version=request.form.get("version"))
+    return approve_list(graduate_list=_change(graduate_list, form), actor=me())
 
 
 def _entry_change(entry: GraduateEntry) -> EntryChange:
