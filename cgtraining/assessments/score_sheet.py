@@ -18,8 +18,9 @@ from cgtraining.errors import RuleBroken
 
 MOST_ROWS = 3000
 ROWS_BEFORE_HEADER = 10
+NUMBER_HEAD = "学员编号"
 HEADS: dict[str, frozenset[str]] = {
-    "number": frozenset({"学员编号", "trainee no.", "trainee no", "trainee number"}),
+    "number": frozenset({NUMBER_HEAD, "trainee no.", "trainee no", "trainee number"}),
     "name": frozenset({"姓名", "学员姓名", "学员", "中文姓名", "name", "full name", "trainee", "chinese name"}),
     "latin": frozenset(
         {"拼音", "姓名拼音", "英文姓名", "拉丁字母姓名", "latin name", "name in latin script", "pinyin"}
@@ -111,6 +112,15 @@ def plan_sheet(
         if any(cell.strip() for cell in row):
             rows.append(_planned_row(number, row, heads, finder, standing))
     return SheetPlan(tuple(item.item_id for _place, item in heads.items), heads.unknown, tuple(rows))
+
+
+def table_of_changes(plan: SheetPlan, codes: Mapping[int, str]) -> list[list[str]]:
+    """The changes alone as a table that can be planned again, each trainee found by number; `codes` by item id."""
+    rows: dict[int, dict[int, str]] = {}
+    for enrolment_id, cell in plan.changes:
+        rows.setdefault(enrolment_id, {})[cell.item_id] = cell.text
+    head = [NUMBER_HEAD, *(codes[item_id] for item_id in plan.item_ids)]
+    return [head, *([str(key), *(texts.get(item_id, "") for item_id in plan.item_ids)] for key, texts in rows.items())]
 
 
 def _planned_row(

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from cgtraining.assessments.cells import Cell
-from cgtraining.assessments.score_sheet import MOST_ROWS, ItemColumn, SheetPlan, Trainee, plan_sheet
+from cgtraining.assessments.score_sheet import MOST_ROWS, ItemColumn, SheetPlan, Trainee, plan_sheet, table_of_changes
 from cgtraining.errors import RuleBroken
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -72,6 +72,20 @@ def test_unchanged_and_changed_are_told_apart() -> None:
 def test_a_row_without_anyone_is_told() -> None:
     found = plan(["姓名", "手机", "essay"], ["", "", "80"], ["合计", "", "240"])
     assert trainees(found) == [None, None]
+
+
+def test_the_changes_alone_make_a_table_of_their_own() -> None:
+    standing = {(11, 3): Cell(Decimal(70)), (12, 1): Cell(Decimal(40))}
+    found = plan(
+        ["姓名", "手机", "单位", "essay", "defence"],
+        ["李雷", "", "某某基金会", "70", "45"],
+        ["王芳", "13800000001", "", "免", "40"],
+        ["张三", "", "", "9", "9"],
+        standing=standing,
+    )
+    table = table_of_changes(found, {11: "essay", 12: "defence"})
+    assert table == [["学员编号", "essay", "defence"], ["3", "", "45"], ["1", "免", ""]]
+    assert plan(*table, standing=standing).changes == found.changes
 
 
 def test_short_rows_are_filled_up() -> None:

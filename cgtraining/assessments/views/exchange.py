@@ -13,7 +13,7 @@ from cgtraining.assessments.exporting import score_table
 from cgtraining.assessments.forms import ImportForm
 from cgtraining.assessments.operations.scores import CellInput, enter_scores
 from cgtraining.assessments.queries import MARKED_STATES, cells_of, items_of
-from cgtraining.assessments.score_sheet import ItemColumn, SheetPlan, Trainee, plan_sheet
+from cgtraining.assessments.score_sheet import ItemColumn, SheetPlan, Trainee, plan_sheet, table_of_changes
 from cgtraining.assessments.views import blueprint
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id, enrolments_of
@@ -48,8 +48,7 @@ def import_scores(cohort: Cohort) -> ResponseReturnValue:
     form = ImportForm()
     if form.validate_on_submit():
         try:
-            table = _table_of(form)
-            return _preview(cohort, table, _plan(cohort, table))
+            return _preview(cohort, _plan(cohort, _table_of(form)))
         except RuleBroken as refusal:
             form.form_errors.append(str(refusal))
     return render_template("assessments/import.html", cohort=cohort, form=form, items=items_of(cohort))
@@ -62,7 +61,7 @@ def confirm_import(cohort: Cohort) -> ResponseReturnValue:
     table = _posted_table()
     plan = _plan(cohort, table)
     if _promise_of(plan) != request.form.get("promise"):
-        return _preview(cohort, table, plan, changed=True)
+        return _preview(cohort, plan, changed=True)
     inputs = [CellInput(cell.item_id, enrolment_id, cell.text) for enrolment_id, cell in plan.changes]
     enter_scores(cohort=cohort, cells=inputs, actor=me(), reason=_("Brought in from a spreadsheet"))
     db.session.commit()
@@ -75,12 +74,15 @@ def _cohort_and(cohort_id: int, kind: str) -> tuple[Cohort, str] | None:
     return (cohort, kind) if cohort else None
 
 
-def _preview(cohort: Cohort, table: Table, plan: SheetPlan, changed: bool = False) -> ResponseReturnValue:
+def _preview(cohort: Cohort, plan: SheetPlan, changed: bool = False) -> ResponseReturnValue:
+    """Only the changes travel on to the confirmation, so that a wide spreadsheet does not."""
+    items = {item.id: item for item in items_of(cohort)}
+    table = table_of_changes(plan, {item_id: item.code for item_id, item in items.items()})
     return render_template(
         "assessments/import_preview.html",
         cohort=cohort,
         plan=plan,
-        items={item.id: item for item in items_of(cohort)},
+        items=items,
         table=json.dumps(table, ensure_ascii=False),
         promise=_promise_of(plan),
         changed=changed,
