@@ -135,6 +135,12 @@ def staff_of(program: Program) -> Sequence[ProgramStaff]:
     return db.session.scalars(query.order_by(ProgramStaff.until.is_not(None), Person.sort_key)).all()
 
 
+def staff_with_role(program: Program, person: Person, role: ProgramRole) -> Sequence[ProgramStaff]:
+    """Past, present and future rows of one role of one person."""
+    query = select(ProgramStaff).where(ProgramStaff.program_id == program.id, ProgramStaff.person_id == person.id)
+    return db.session.scalars(query.where(ProgramStaff.role == role)).all()
+
+
 def sponsorships_in(program: Program) -> Sequence[Sponsorship]:
     query = select(Sponsorship).where(Sponsorship.program_id == program.id)
     query = query.options(joinedload(Sponsorship.organization))

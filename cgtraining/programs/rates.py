@@ -44,6 +44,11 @@ def rate_of(kind: SessionKind, rule: HoursRule) -> Decimal:
     return Decimal(1)
 
 
+def in_hundredths(number: Decimal) -> bool:
+    """Whether it is a number with two decimal places at most, as class hours and rates are stored."""
+    return number.is_finite() and number * 100 == (number * 100).to_integral_value()
+
+
 def rounded_down(hours: Decimal, step: Decimal) -> Decimal:
     """`hours` as a whole number of `step`s, never more than given; a step of zero means no rounding."""
     if step <= 0:

@@ -27,6 +27,7 @@ from cgtraining.programs.models import (
     Sponsorship,
     Unit,
 )
+from cgtraining.programs.pictures import store_signature
 from cgtraining.programs.queries import curriculum_by_id, program_with_code
 from tests import factories
 
@@ -354,3 +355,17 @@ def test_a_partner_reads_the_program_and_changes_nothing(program: Program, draft
     assert "/edit" not in page(client, f"/programs/{program.id}")
     assert client.post(f"/programs/curricula/{draft.id}/publish").status_code == 404
     assert client.get(f"/programs/{program.id}/staff").status_code == 404
+
+
+def test_a_program_leads_to_its_cohorts(program: Program, head: FlaskClient) -> None:
+    assert f'href="/cohorts/?program={program.id}"' in head.get(f"/programs/{program.id}").text
+
+
+def test_a_signature_is_shown_to_the_programs_staff_alone(program: Program, head: FlaskClient, sign_in: SignIn) -> None:
+    address = f"/programs/signatories/{program.signatories[0].id}/signature"
+    program.signatories[0].signature_key = store_signature(
+        b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9"/></svg>'
+    )
+    assert head.get(address).status_code == 200
+    assert sign_in(factories.partner(program, factories.organization())).get(address).status_code in (403, 404)
+    assert sign_in(factories.person()).get(address).status_code == 404

@@ -12,6 +12,7 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import Competency, Curriculum, Module, Program, SessionKind, Unit
 from cgtraining.programs.operations.curricula import check_is_draft
 from cgtraining.programs.queries import competency_with_code
+from cgtraining.programs.rates import in_hundredths
 
 MOST_HOURS = 200
 
@@ -123,9 +124,9 @@ def change_competency(
 
 
 def _check_hours(class_hours: Decimal) -> None:
-    if not Decimal(0) < class_hours <= MOST_HOURS:
+    if not class_hours.is_finite() or not Decimal(0) < class_hours <= MOST_HOURS:
         raise RuleBroken(_("A unit has more than 0 and at most %(most)s class hours.", most=MOST_HOURS))
-    if class_hours * 100 != (class_hours * 100).to_integral_value():
+    if not in_hundredths(class_hours):
         raise RuleBroken(_("Class hours have at most two decimal places."))
 
 
@@ -139,6 +140,7 @@ def _move(rows: list[Module] | list[Unit], row: Module | Unit, steps: int) -> No
     old = order.index(row)
     order.insert(max(0, min(len(order) - 1, old + steps)), order.pop(old))
     _number_again(order)
+    rows.sort(key=lambda one: one.place)
 
 
 def _number_again(rows: Sequence[Module | Unit]) -> None:

@@ -12,6 +12,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Curriculum, CurriculumStatus, Module, Program, Unit
 from cgtraining.programs.queries import highest_curriculum_number
+from cgtraining.programs.rates import in_hundredths
 
 HOURS_RULE = (
     "minutes_per_hour",
@@ -114,12 +115,14 @@ def _copy_of_unit(unit: Unit) -> Unit:
 
 
 def _check(values: CurriculumValues) -> None:
+    rates = (values.rate_online, values.rate_recorded, values.rate_visit, values.rate_practice)
+    if not all(in_hundredths(number) for number in (values.smallest_step, values.most_per_day, *rates)):
+        raise RuleBroken(_("Class hours and rates are numbers with at most two decimal places."))
     if not 1 <= values.minutes_per_hour <= 120:
         raise RuleBroken(_("A class hour has between 1 and 120 minutes; usually it has 45."))
     if not Decimal(0) < values.smallest_step <= 8:
         raise RuleBroken(_("The smallest step is more than 0 and at most 8 class hours; usually it is 0.5."))
     if not Decimal(0) < values.most_per_day <= 24:
         raise RuleBroken(_("At most between 1 and 24 class hours can count in one day; usually it is 8."))
-    rates = (values.rate_online, values.rate_recorded, values.rate_visit, values.rate_practice)
     if any(not Decimal(0) <= rate <= 2 for rate in rates):
         raise RuleBroken(_("A rate is between 0 and 2; 1 counts in full."))

@@ -115,6 +115,7 @@ def _move(rows: list[ProgramIssuer] | list[Signatory], row: ProgramIssuer | Sign
     old = order.index(row)
     order.insert(max(0, min(len(order) - 1, old + steps)), order.pop(old))
     _number_again(order)
+    rows.sort(key=lambda one: one.place)
 
 
 def _number_again(rows: list[ProgramIssuer | Signatory] | list[ProgramIssuer] | list[Signatory]) -> None:

@@ -10,16 +10,19 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Organization, Person
 from cgtraining.programs.models import Program, ProgramRole, ProgramStaff, Sponsorship
-from cgtraining.programs.queries import in_force
+from cgtraining.programs.queries import staff_with_role
 
 
 def add_program_staff(
     *, program: Program, person: Person, role: ProgramRole, since: date, actor: Person | None
 ) -> ProgramStaff:
-    query = select(ProgramStaff.id).where(ProgramStaff.program_id == program.id, ProgramStaff.person_id == person.id)
-    if db.session.scalar(query.where(ProgramStaff.role == role, in_force(ProgramStaff, since))) is not None:
+    """A role that ended and begins again on its first day is the same row."""
+    held = staff_with_role(program, person, role)
+    if any(one.until is None or one.until > since for one in held):
         raise RuleBroken(_("This person has that role already."))
-    staff = ProgramStaff(program=program, person=person, role=role, since=since)
+    same_day = next((one for one in held if one.since == since), None)
+    staff = same_day or ProgramStaff(program=program, person=person, role=role, since=since)
+    staff.until = None
     db.session.add(staff)
     db.session.flush()
     record("program_staff.added", staff, actor=actor, program=program.id, person=person.id, role=role.value)
@@ -43,7 +46,7 @@ def add_sponsorship(
     if found is not None and (found.until is None or found.until > since):
         raise RuleBroken(_("This person is the organization's contact already."))
     sponsorship = found or Sponsorship(program=program, organization=organization, person=person, since=since)
-    sponsorship.until = None
+    sponsorship.since, sponsorship.until = since, None
     db.session.add(sponsorship)
     db.session.flush()
     record("sponsorship.added", sponsorship, actor=actor, program=program.id, organization=organization.id)
