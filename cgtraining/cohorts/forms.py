@@ -46,7 +46,12 @@ class CohortForm(FlaskForm):
     capacity = IntegerField(
         _l("Places"), validators=[Optional()], description=_l("Leave it empty if there is no limit.")
     )
-    timezone = SelectField(_l("Timezone of the sessions"), choices=choices(TIMEZONES), default="Asia/Shanghai")
+    timezone = SelectField(
+        _l("Timezone of the sessions"),
+        choices=choices(TIMEZONES),
+        default="Asia/Shanghai",
+        validators=[DataRequired(_l("Choose a timezone."))],
+    )
 
     def values(self) -> CohortValues:
         return CohortValues(
@@ -70,7 +75,11 @@ class NewCohortForm(CohortForm):
 
 class StateForm(FlaskForm):
     version = HiddenField()
-    state = SelectField(_l("New state"), choices=choices((state.value, state.label) for state in BY_HAND))
+    state = SelectField(
+        _l("New state"),
+        choices=choices((state.value, state.label) for state in BY_HAND),
+        validators=[DataRequired(_l("Choose a state."))],
+    )
     on = DateField(_l("From which day"), validators=[DataRequired(_l("Give the day."))])
     reason = TextAreaField(_l("Reason"), filters=[tidy], validators=[Length(max=500)])
 
@@ -101,7 +110,11 @@ class GroupForm(FlaskForm):
 
 class StaffForm(FlaskForm):
     person_id = HiddenField(validators=[DataRequired(_l("Search for the person first and choose one."))])
-    role = SelectField(_l("Role"), choices=choices((role.value, role.label) for role in CohortRole))
+    role = SelectField(
+        _l("Role"),
+        choices=choices((role.value, role.label) for role in CohortRole),
+        validators=[DataRequired(_l("Choose a role."))],
+    )
     since = DateField(_l("From which day"), validators=[DataRequired(_l("Give the day."))])
     until = DateField(
         _l("Until (no longer holds from this day)"),
