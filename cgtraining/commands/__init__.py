@@ -4,7 +4,7 @@ import click
 from flask.cli import FlaskGroup
 
 from cgtraining import create_app
-from cgtraining.commands import accounts, cohorts, rosters, serving
+from cgtraining.commands import accounts, certificates, cohorts, rosters, serving
 
 
 @click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False, add_version_option=False)
@@ -20,5 +20,7 @@ for command in (
     accounts.create_admin,
     cohorts.cohorts,
     rosters.import_roster,
+    certificates.issue,
+    certificates.verify,
 ):
     main.add_command(command)

@@ -20,9 +20,6 @@ ELEMENTS = SHAPES | GROUPS | PAINTS
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@|\\|expression|javascript:", re.IGNORECASE)
 UNSAFE_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
-ElementTree.register_namespace("", SVG)
-ElementTree.register_namespace("xlink", XLINK)
-
 
 @dataclass(frozen=True)
 class Picture:
@@ -70,6 +67,8 @@ def _clean_svg(content: bytes) -> bytes:
     _clean(root)
     if not any(_local(element.tag) in SHAPES for element in root.iter()):
         raise UnusableFile(_l("This SVG shows nothing that can be printed. Save it with plain shapes, or as PNG."))
+    ElementTree.register_namespace("", SVG)  # kept by the library for the whole process: others change it
+    ElementTree.register_namespace("xlink", XLINK)
     cleaned: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=False)
     return cleaned
 

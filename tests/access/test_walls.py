@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 
 from cgtraining.database import db
 from cgtraining.people.models import Person
@@ -14,14 +14,11 @@ from tests import factories
 from tests.access.world import Place, build_place
 
 TABLE = Path(__file__).with_name("table.txt")
-SAMPLES = {
-    "kind": "xlsx",
-    "code": "0000-0000-0000-0000-0",
-    "token": "nothing",
-    "language": "en",
-    "act": "revoke",
-    "place": "logo",
-}
+SAMPLES = {"code": "0000-0000-0000-0000-0", "token": "nothing"}
+
+
+# Whoever scans a code is told in one sentence why it does not let them in; the pages name nobody.
+TELLS_STRANGERS_WHY = {"attendance.confirm_check_in", "attendance.save_check_in", "attendance.checked_in"}
 
 
 @pytest.fixture
@@ -40,12 +37,18 @@ def guarded(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 
 def address(rule: Rule, ids: dict[str, int]) -> str:
-    values = {name: ids.get(name, SAMPLES.get(name)) for name in rule.arguments}
+    values = {name: ids.get(name) or SAMPLES.get(name) or _first_choice(rule, name) for name in rule.arguments}
     unknown = [name for name, value in values.items() if value is None]
     assert not unknown, f"{rule.endpoint} takes {unknown}: add it to tests/access/world.py"
     built = rule.build(values)
     assert built is not None
     return built[1]
+
+
+def _first_choice(rule: Rule, name: str) -> str | None:
+    """Of an argument that is one of a few words."""
+    converter = rule._converters[name]
+    return sorted(converter.items)[0] if isinstance(converter, AnyConverter) else None
 
 
 def status(client: FlaskClient, method: str, url: str) -> int:
@@ -68,7 +71,7 @@ def test_no_role_reaches_into_another_program(app: Flask, places, sign_in: Calla
     for role, person in here.people.items():
         client = sign_in(person)
         for rule, method in guarded(app):
-            if not set(rule.arguments) & set(there.ids):
+            if not set(rule.arguments) & set(there.ids) or rule.endpoint in TELLS_STRANGERS_WHY:
                 continue
             code = status(client, method, address(rule, there.ids))
             if code not in {403, 404}:

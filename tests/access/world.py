@@ -16,6 +16,8 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import Competency, ProgramRole, ProgramStaff, Sponsorship
 from tests import factories
 
+RECOGNISED = {"sheet": "名单", "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -55,7 +57,7 @@ def build_place(number: int) -> Place:
         run_item=issue_item, award_date=date(2026, 12, 31),
     )  # fmt: skip
     _added(certificate)
-    roster = _added(RosterImport(cohort=cohort, file_name="名单.xlsx", state=ImportState.PREVIEW))
+    roster = _added(RosterImport(cohort=cohort, file_name="名单.xlsx", state=ImportState.PREVIEW, columns=RECOGNISED))
     message = Message(purpose=f"place {number}", person_id=trainee.id, language="zh", subject="通知", body="正文")
     delivery = Delivery(channel=Channel.MAIL, address="someone@example.org")
     message.deliveries.append(delivery)
