@@ -1,4 +1,4 @@
-"""The wheel, built through the sdist, in an empty environment: `pip install`, `cgtraining run`, a Chinese page, a PDF."""
+"""The wheel, built through the sdist, in an empty environment: `cgtraining run`, a Chinese page, a PDF."""
 
 import re
 import subprocess
@@ -21,7 +21,8 @@ PASSWORD = "a long sentence"
 PRINT_A_PAGE = """
 from pathlib import Path
 from cgtraining.documents.pdf import render_pdf
-Path("page.pdf").write_bytes(render_pdf("<html lang=zh><body style='font-family: CG Song'>结业证书 䶮㛃𬱖</body></html>"))
+page = "<html lang=zh><body style='font-family: CG Song'>结业证书 䶮㛃𬱖</body></html>"
+Path("page.pdf").write_bytes(render_pdf(page))
 """
 
 
