@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 
 from cgtraining import clock, create_app
@@ -16,6 +17,11 @@ from cgtraining.config import Settings
 from cgtraining.database import db, metadata
 from cgtraining.people.models import Person
 from cgtraining.web.limits import limiter
+
+# A busy machine is no defect, so no example is timed; CI tries the same examples each time, a developer new ones.
+hypothesis_settings.register_profile("here", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 class IsolatedClient(FlaskClient):
