@@ -18,6 +18,8 @@ from cgtraining.database import db, metadata
 from cgtraining.people.models import Person
 from cgtraining.web.limits import limiter
 
+pytest_plugins = ["tests.browser"]
+
 # A busy machine is no defect, so no example is timed; CI tries the same examples each time, a developer new ones.
 hypothesis_settings.register_profile("here", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)

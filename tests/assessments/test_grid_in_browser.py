@@ -1,63 +1,31 @@
 """The score grid as hands use it: keys, a pasted block, two people at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from threading import Thread
 
 import pytest
-from flask import Flask
-from playwright.sync_api import BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import BrowserContext, Page
 
 from cgtraining.assessments.models import GradedItem, Score
 from cgtraining.database import db
 from tests import factories
+from tests.browser import ON_SQLITE
 
-pytestmark = [
-    pytest.mark.journey,
-    # the compressing library leaves the files of the product to the collector
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-CHROMIUM = "/usr/bin/chromium"
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture
-def engine_name() -> str:
-    return "sqlite"
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def grid(app: Flask, address: str) -> Iterator[tuple[BrowserContext, str]]:
-    """A cohort of three with one item, open for its administrator."""
+def grid(signed_in: Callable[..., BrowserContext], address: str) -> tuple[BrowserContext, str]:
+    """A cohort of three with two items, open for its administrator."""
     cohort = factories.cohort()
     factories.graded_item(cohort, code="essay", place=1)
     factories.graded_item(cohort, code="defence", place=2)
     for name in ("王芳", "李雷", "韩梅梅"):
         factories.enrolment(cohort, factories.person(name))
-    account = factories.account_of(factories.program_staff(cohort.program))
-    interface = app.session_interface.get_signing_serializer(app)
-    assert interface is not None
-    cookie = interface.dumps({"_user_id": account.fs_uniquifier, "_fresh": True})
     page = f"{address}/cohorts/{cohort.id}/scores"
-    db.session.commit()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(locale="en-US")
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        context.add_cookies([{"name": "session", "value": cookie, "url": address}])
-        yield context, page
-        browser.close()
+    context = signed_in(factories.program_staff(cohort.program), language="en")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context, page
 
 
 def scores() -> dict[tuple[str, str | None], Decimal | None]:

@@ -1,15 +1,12 @@
 """The register by hand in a real browser: by key, by thumb, and by two people at once."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import BrowserContext, Page, expect
 
 from cgtraining import clock
 from cgtraining.attendance.models import AttendanceStatus
@@ -18,29 +15,9 @@ from cgtraining.cohorts.models import CohortRole
 from cgtraining.database import db
 from tests import factories
 from tests.attendance.factories import ABSENT, PRESENT, SICK, late
+from tests.browser import DESK, ON_SQLITE, PHONE, faults
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.parametrize("engine_name", ["sqlite"]),
-    # compressing a static file leaves it to the collector to close
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture
@@ -55,25 +32,17 @@ def session(app: Flask):
 
 
 @pytest.fixture
-def opened(chromium: Browser, address: str, session, sign_in) -> Iterator[Callable[..., Page]]:
+def opened(signed_in: Callable[..., BrowserContext], address: str, session) -> Callable[..., Page]:
     """Open the register as a new member of the staff."""
-    contexts = []
 
-    def open_page(width: int = 1440, name: str = "赵讲师") -> Page:
+    def open_page(width: int = DESK, name: str = "赵讲师") -> Page:
         who = factories.cohort_staff(session.cohort, CohortRole.CLASS_TEACHER, factories.person(name, None))
-        cookie = sign_in(who).get_cookie("session")
         path = f"/sessions/{session.id}/register"
-        db.session.rollback()  # an open transaction of the test would make the server's writers wait
-        context = chromium.new_context(viewport={"width": width, "height": 800}, locale="zh-CN", has_touch=width < 500)
-        contexts.append(context)
-        context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
-        page = context.new_page()
+        page = signed_in(who, width=width).new_page()
         page.goto(address + path)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def saved_marks(session) -> list:
@@ -100,7 +69,7 @@ def test_thirty_people_are_marked_by_keys_in_under_a_minute(opened, session) -> 
 
 
 def test_thirty_people_are_marked_by_thumb(opened, session) -> None:
-    page = opened(width=360)
+    page = opened(width=PHONE)
     rows = page.locator("tr[data-id]")
     rows.nth(3).locator("input[value=absent]").tap()
     rows.nth(5).locator("[data-more]").tap()
@@ -138,7 +107,7 @@ def test_two_people_keep_different_cells_and_choose_in_the_same_one(opened, sess
     assert saved_marks(session) == [SICK, PRESENT]
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_pages_of_attendance_have_no_fault_for_axe(opened, session, width) -> None:
     page = opened(width=width)
     base = page.url.partition("/sessions/")[0]
@@ -152,6 +121,5 @@ def test_the_pages_of_attendance_have_no_fault_for_axe(opened, session, width) -
     found = {}
     for path in paths:
         assert page.goto(base + path).status == 200, path
-        found[path] = [violation["id"] for violation in Axe().run(page).response["violations"]]
-        found[path] += ["wider than the screen"] * (page.evaluate("document.documentElement.scrollWidth") > width)
+        found[path] = faults(page)
     assert found == {path: [] for path in paths}

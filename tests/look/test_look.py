@@ -1,15 +1,13 @@
 """What holds for every template, and what the pages of the gallery must show in a real browser."""
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page
 
+from tests.browser import DESK, PHONE, OpenContext, faults, served
 from tests.look.gallery import PAGES, gallery
 
 ROOT = Path(__file__).parents[2]
@@ -48,26 +46,14 @@ def test_the_language_switch_comes_back_to_this_page_with_its_query() -> None:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, gallery(), threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(gallery()) as base:
+        yield base
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[("light", 360), ("light", 1440), ("dark", 360), ("dark", 1440)], ids=str)
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+@pytest.fixture(params=[("light", PHONE), ("light", DESK), ("dark", PHONE), ("dark", DESK)], ids=str)
+def page(request: pytest.FixtureRequest, open_context: OpenContext) -> Page:
     mode, width = request.param
-    context = chromium.new_context(color_scheme=mode, viewport={"width": width, "height": 800})
-    yield context.new_page()
-    context.close()
+    return open_context(width, color_scheme=mode).new_page()
 
 
 @pytest.mark.journey
@@ -78,9 +64,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(page: Page, addr
     found: list[str] = []
     for name in PAGES:
         page.goto(f"{address}/{name}?lang={language}&errors=1")
-        found += [f"{name}: {violation['id']}" for violation in Axe().run(page).response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{name}: wider than the screen")
+        found += [f"{name}: {fault}" for fault in faults(page)]
     assert (found, refused) == ([], [])
 
 

@@ -1,53 +1,22 @@
 """The doors in a real browser on a phone, without any script: what a chat's own browser may leave of a page."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
 from cgtraining.database import db
 from cgtraining.people import passwords
 from cgtraining.people.invitations import invite
 from cgtraining.people.models import Person
 from tests import factories
+from tests.browser import ON_SQLITE, PHONE, OpenContext, faults, is_too_wide
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.parametrize("engine_name", ["sqlite"]),
-    # compressing a static file leaves it to the collector to close
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture
-def address(app: Flask, monkeypatch) -> Iterator[str]:
-    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", False)
-    monkeypatch.setitem(app.config, "REMEMBER_COOKIE_SECURE", False)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(
-        viewport={"width": 360, "height": 740}, locale="zh-CN", has_touch=True, java_script_enabled=False
-    )
-    yield context.new_page()
-    context.close()
+def phone(open_context: OpenContext) -> Page:
+    return open_context(PHONE, java_script_enabled=False).new_page()
 
 
 @pytest.fixture
@@ -58,11 +27,6 @@ def someone(app: Flask) -> Person:
     return made
 
 
-def is_no_wider_than_the_phone(page: Page) -> bool:
-    box = page.locator("html").bounding_box()
-    return box is not None and box["width"] <= 360
-
-
 def test_a_personal_link_leads_to_a_confirmed_profile(app, address: str, phone: Page) -> None:
     new = factories.person("单雄信", None, province_code=None)
     path = invite(person=new, actor=None).removeprefix("https://training.example.org")
@@ -70,7 +34,7 @@ def test_a_personal_link_leads_to_a_confirmed_profile(app, address: str, phone: 
     phone.goto(f"{address}{path}")
     phone.get_by_role("button", name="进入我的账号").tap()
     expect(phone.get_by_label("拉丁字母姓名")).to_have_value("SHAN Xiongxin")
-    assert is_no_wider_than_the_phone(phone)
+    assert not is_too_wide(phone)
     phone.get_by_label("省份").select_option("广东省")
     phone.get_by_role("button", name="显示该省城市").tap()
     phone.get_by_label("城市").select_option("深圳市")
@@ -83,7 +47,7 @@ def test_a_personal_link_leads_to_a_confirmed_profile(app, address: str, phone: 
 
 def test_signing_in_by_password_comes_back_to_the_wanted_page(address: str, phone: Page, someone) -> None:
     phone.goto(f"{address}/profile/security")
-    assert is_no_wider_than_the_phone(phone)
+    assert not is_too_wide(phone)
     phone.get_by_label("邮箱或手机号").fill("shan@example.org")
     phone.get_by_label("密码").fill("wrong sentence")
     phone.get_by_role("button", name="登录", exact=True).tap()
@@ -94,11 +58,9 @@ def test_signing_in_by_password_comes_back_to_the_wanted_page(address: str, phon
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nobody_is_shut_out_at_the_doors(address: str, chromium: Browser, someone, language: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
-    page, broken = context.new_page(), []
+def test_nobody_is_shut_out_at_the_doors(address: str, open_context: OpenContext, someone, language: str) -> None:
+    page, found = open_context(PHONE).new_page(), []
     for path in ("/sign-in", "/sign-in/forgotten", "/invitation/unknown"):
         page.goto(f"{address}{path}?lang={language}")
-        broken += [(path, each["id"]) for each in Axe().run(page).response["violations"]]
-    context.close()
-    assert broken == []
+        found += [(path, fault) for fault in faults(page)]
+    assert found == []
