@@ -8,6 +8,7 @@ from cgtraining.assessments.views import blueprint as assessments
 from cgtraining.attendance.views import blueprint as attendance
 from cgtraining.certificates.tasks import ISSUING, REPLACING
 from cgtraining.certificates.views import blueprint as certificates
+from cgtraining.cohorts.roster.forgetting import WORK as roster_forgetting
 from cgtraining.cohorts.roster.reading import WORK as roster_reading
 from cgtraining.cohorts.roster.running import WORK as roster_import
 from cgtraining.cohorts.views import blueprint as cohorts
@@ -25,7 +26,7 @@ from cgtraining.web import failures, headers, limits, logs, static_files, units
 from cgtraining.web.views import health_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
-WORKS: tuple[tasks.Work, ...] = (outbox.WORK, roster_reading, roster_import, ISSUING, REPLACING)
+WORKS: tuple[tasks.Work, ...] = (outbox.WORK, roster_reading, roster_import, roster_forgetting, ISSUING, REPLACING)
 BLUEPRINTS = (
     health_blueprint,
     language_blueprint,

@@ -209,7 +209,8 @@ class RowVerdict(enum.Enum):
 class RosterImport(Recorded, Base):
     """One uploaded list. `columns` says what was recognised: sheet, header_row, columns, ignored, other_lists.
 
-    `total` counts the rows with people, `attempts` how often reading began. The file is deleted once it was read.
+    `total` counts the rows with people, `attempts` how often reading began. The file is deleted once it was read,
+    and from `forgotten_at` on the rows say nothing of people any more.
     """
 
     __tablename__ = "roster_import"
@@ -229,6 +230,7 @@ class RosterImport(Recorded, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
 
 
 class RosterRow(Recorded, Base):

@@ -63,6 +63,9 @@ def choose_many(*, roster_import: RosterImport, choices: dict[int, str], actor: 
 
 def start_import(*, roster_import: RosterImport, actor: Person | None) -> RosterImport:
     """Begin the run, or another one for what was decided after the first."""
+    _hold(roster_import)
+    if roster_import.forgotten_at:
+        raise RuleBroken(_("What was read from this list was removed after some time. Upload the file again."))
     if roster_import.state not in (ImportState.PREVIEW, ImportState.DONE):
         raise RuleBroken(_("This list cannot be imported now: its state is '%(state)s'.", state=_state(roster_import)))
     if not count_ready(roster_import):
@@ -78,6 +81,11 @@ def start_import(*, roster_import: RosterImport, actor: Person | None) -> Roster
 def free_places(cohort: Cohort) -> int | None:
     """None without a limit."""
     return None if cohort.capacity is None else max(cohort.capacity - count_staying(cohort), 0)
+
+
+def _hold(roster_import: RosterImport) -> None:
+    """As it is now, and until the transaction ends: it could be forgotten, or started by another, at this moment."""
+    db.session.refresh(roster_import, ("state", "forgotten_at"), with_for_update=True)
 
 
 def _check_places(roster_import: RosterImport) -> None:

@@ -9,7 +9,7 @@ from cgtraining import tasks
 from cgtraining.cohorts.access import may_manage_cohort, may_manage_import
 from cgtraining.cohorts.models import Cohort, ImportState, RosterImport, RowVerdict
 from cgtraining.cohorts.queries import cohort_by_id
-from cgtraining.cohorts.roster import operations, queries, reading, running, wording
+from cgtraining.cohorts.roster import forgetting, operations, queries, reading, running, wording
 from cgtraining.cohorts.roster.forms import RosterForm
 from cgtraining.cohorts.roster.shown import shown
 from cgtraining.cohorts.views import blueprint
@@ -45,7 +45,7 @@ def show_import(roster_import: RosterImport) -> ResponseReturnValue:
         return render_template("cohorts/roster/progress.html", **_progress(roster_import))
     if roster_import.state is ImportState.REFUSED:
         return render_template("cohorts/roster/refused.html", roster_import=roster_import, form=RosterForm())
-    return _preview(roster_import)
+    return _forgotten(roster_import) if roster_import.forgotten_at else _preview(roster_import)
 
 
 @blueprint.get("/imports/<int:import_id>/progress")
@@ -118,6 +118,12 @@ def _progress(roster_import: RosterImport) -> dict[str, object]:
     done = queries.count_read(roster_import) if is_reading else queries.count_done(roster_import.id)
     total = roster_import.total if is_reading else done + queries.count_ready(roster_import)
     return {"roster_import": roster_import, "done": done, "total": total}
+
+
+def _forgotten(roster_import: RosterImport) -> ResponseReturnValue:
+    counts = queries.counts_of(roster_import)
+    page = "cohorts/roster/forgotten.html"
+    return render_template(page, roster_import=roster_import, counts=counts, kept_for=forgetting.KEPT_FOR)
 
 
 def _preview(roster_import: RosterImport) -> ResponseReturnValue:
