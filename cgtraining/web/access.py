@@ -5,9 +5,10 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import abort, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 
 View = Callable[..., ResponseReturnValue]
 Loaded = TypeVar("Loaded")
@@ -78,3 +79,17 @@ def own_path(target: str | None) -> str:
         return "/"
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+def page_left() -> str | None:
+    """The page of this site from which a form was sent, if it can be opened again; None for scripts and readings."""
+    sender = urlsplit(request.referrer or "")
+    by_script = request.is_json or "HX-Request" in request.headers
+    if request.method != "POST" or by_script or sender.netloc != request.host:
+        return None
+    page = own_path(request.referrer)
+    try:
+        current_app.url_map.bind("").match(urlsplit(page).path.removeprefix(request.script_root), method="GET")
+    except HTTPException:
+        return None
+    return page

@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
+from cgtraining.web.access import page_left
 from cgtraining.web.saving import stale_sentence
 
 log = structlog.get_logger(__name__)
@@ -61,12 +62,21 @@ def _show_expired_form(failure: CSRFError) -> ResponseReturnValue:
 
 def _show_refusal(refusal: RuleBroken) -> ResponseReturnValue:
     db.session.rollback()
-    return error_page(409, sentence=str(refusal))
+    return _refused(str(refusal))
 
 
 def _show_stale(failure: StaleDataError) -> ResponseReturnValue:
     db.session.rollback()
-    return error_page(409, sentence=stale_sentence())
+    return _refused(stale_sentence())
+
+
+def _refused(sentence: str) -> ResponseReturnValue:
+    """A button that was refused leads back to the page on which it stands, with the sentence on top."""
+    page = page_left()
+    if page is None:
+        return error_page(409, sentence=sentence)
+    flash(sentence, "bad")
+    return redirect(page, 303)
 
 
 def _show_defect(failure: Exception) -> ResponseReturnValue:
