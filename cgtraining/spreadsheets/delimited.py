@@ -40,8 +40,17 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=lambda separator: agreement(text, separator))
 
 
+def looks_like_table(text: str) -> bool:
+    """Whether two lines at least are divided alike."""
+    return any(lines > 1 for lines in widths(text, separator_of(text)).values())
+
+
 def agreement(text: str, separator: str) -> int:
     """How many cells there are beyond one a line, in the lines that have the commonest number of them."""
+    return max(((width - 1) * lines for width, lines in widths(text, separator).items()), default=0)
+
+
+def widths(text: str, separator: str) -> Counter[int]:
+    """How many of the first lines have two cells, three cells and so on."""
     rows = islice(split_rows(text, separator), LINES_TO_JUDGE)
-    widths = Counter(len(row) for row in rows if len(row) > 1)
-    return max(((width - 1) * lines for width, lines in widths.items()), default=0)
+    return Counter(len(row) for row in rows if len(row) > 1)

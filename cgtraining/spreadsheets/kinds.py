@@ -7,6 +7,7 @@ from io import BytesIO
 from flask_babel import lazy_gettext as _l
 
 from cgtraining.errors import UnusableFile
+from cgtraining.spreadsheets import delimited
 from cgtraining.spreadsheets.archives import DAMAGED, PROTECTED
 
 
@@ -26,7 +27,7 @@ NOT_A_SPREADSHEET = _l(
 A_PDF = _l("This file is a PDF, not a spreadsheet. Upload one of these kinds: %(kinds)s.", kinds=SAVE_AS)
 A_PICTURE = _l("This file is a picture, not a spreadsheet. Upload one of these kinds: %(kinds)s.", kinds=SAVE_AS)
 A_DOCUMENT = _l("This file is a text document, not a spreadsheet. Upload one of these kinds: %(kinds)s.", kinds=SAVE_AS)
-A_WEB_PAGE = _l("This file is a web page with the name of a spreadsheet. Open it in Excel or WPS and save it as .xlsx.")
+A_WEB_PAGE = _l("This file is a web page without a table. Upload one of these kinds: %(kinds)s.", kinds=SAVE_AS)
 OTHER_WORKBOOK = _l("This kind of workbook cannot be read. Open it in Excel or WPS and save it as .xlsx.")
 
 SIGNATURES = {
@@ -44,7 +45,6 @@ SIGNATURES = {
     b"\x7fELF": NOT_A_SPREADSHEET,
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-WEB_PAGE_MARKS = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")
 TEXT_NAMES = (".csv", ".tsv", ".tab", ".txt")
 MOST_CONTROL_CHARACTERS = 0.01
 
@@ -96,8 +96,6 @@ def refuse_other_kinds(data: bytes) -> None:
             raise UnusableFile(sentence)
     if data[4:8] == b"ftyp":
         raise UnusableFile(A_PICTURE)
-    if data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(WEB_PAGE_MARKS):
-        raise UnusableFile(A_WEB_PAGE)
 
 
 def is_binary(text: str) -> bool:
@@ -106,6 +104,5 @@ def is_binary(text: str) -> bool:
 
 
 def may_be_text(filename: str, text: str) -> bool:
-    """Many systems export tab-separated text under the name .xls; other names promise another kind of file."""
-    name = filename.lower()
-    return not is_binary(text) and (name.endswith(TEXT_NAMES) or (name.endswith(".xls") and "\t" in text))
+    """Many systems export separated text as .xls or .xlsx; under such a name it has to look like a table."""
+    return not is_binary(text) and (filename.lower().endswith(TEXT_NAMES) or delimited.looks_like_table(text))

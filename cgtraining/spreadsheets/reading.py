@@ -11,7 +11,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from cgtraining.errors import UnusableFile
-from cgtraining.spreadsheets import archives, delimited, encodings, kinds
+from cgtraining.spreadsheets import archives, delimited, encodings, kinds, markup
 from cgtraining.spreadsheets.kinds import Kind
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -42,7 +42,7 @@ def read_sheets(source: bytes | Path, filename: str) -> list[Sheet]:
     """
     data = contents(source)
     kind = kinds.kind_of(data)
-    sheets = text_sheet(data, filename) if kind is Kind.TEXT else workbook_sheets(data, kind)
+    sheets = text_sheets(data, filename) if kind is Kind.TEXT else workbook_sheets(data, kind)
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise UnusableFile(_l("There is nothing in this file: no visible sheet holds any text."))
@@ -105,12 +105,23 @@ def workbook_content(data: bytes) -> list[dict[str, Any]]:
     return sheets
 
 
-def text_sheet(data: bytes, filename: str) -> list[Sheet]:
+def text_sheets(data: bytes, filename: str) -> list[Sheet]:
     text = encodings.decoded(data)
-    if text is None or not kinds.may_be_text(filename, text):
+    if text is None:
+        raise UnusableFile(kinds.NOT_A_SPREADSHEET)
+    if markup.is_markup(text):
+        return markup_sheets(text)
+    if not kinds.may_be_text(filename, text):
         raise UnusableFile(kinds.NOT_A_SPREADSHEET)
     rows = delimited.parse(text, most_rows=MAX_ROWS + 1)
     return [tidy_sheet("", [[without_formula(cell) for cell in row] for row in rows], [])]
+
+
+def markup_sheets(text: str) -> list[Sheet]:
+    tables = markup.tables_in(text)
+    if not tables:
+        raise UnusableFile(kinds.A_WEB_PAGE)
+    return [tidy_sheet(table.name, table.rows, table.spans) for table in tables]
 
 
 def without_formula(text: str) -> str:

@@ -100,8 +100,11 @@ def test_a_title_line_does_not_hide_the_separator() -> None:
     assert read_rows(text.encode(), "a.csv").rows[1] == ["姓名", "手机"]
 
 
-def test_tab_separated_text_named_as_a_workbook_is_read() -> None:
-    assert read_rows("姓名\t手机\n王芳\t1".encode("gb18030"), "导出.xls").rows == [["姓名", "手机"], ["王芳", "1"]]
+@pytest.mark.parametrize("separator", ["\t", ","])
+@pytest.mark.parametrize("filename", ["导出.xls", "导出.xlsx", "导出"])
+def test_separated_text_named_as_a_workbook_is_read(separator: str, filename: str) -> None:
+    text = "\n".join(separator.join(row) for row in PEOPLE)
+    assert read_rows(text.encode("gb18030"), filename).rows == PEOPLE
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,8 @@ def test_tab_separated_text_named_as_a_workbook_is_read() -> None:
         (b"\x89PNG\r\n\x1a\n", "a.xlsx", kinds.A_PICTURE),
         (b"\0\0\0\x18ftypheic", "a.csv", kinds.A_PICTURE),
         (b"{\\rtf1}", "a.xls", kinds.A_DOCUMENT),
-        (b"<html><table><tr><td>1</td></tr></table>", "a.xls", kinds.A_WEB_PAGE),
+        (b"<html><h1>404</h1></html>", "a.xls", kinds.A_WEB_PAGE),
+        (b"a,b", "a.xlsx", kinds.NOT_A_SPREADSHEET),
         (b"just a few words", "a.xlsx", kinds.NOT_A_SPREADSHEET),
         (b"a,b\n" + bytes(range(1, 32)) * 9, "a.csv", kinds.NOT_A_SPREADSHEET),
         (b"\x01\0\x02\0\0\x03\x04\0\0\x05", "a.csv", kinds.NOT_A_SPREADSHEET),
