@@ -1,0 +1,19 @@
+"""Certificates, their numbers and runs: the tables by subject, and the kinds and states of all."""
+
+from cgtraining.certificates.models.certificates import Certificate, CertificateEvent, SerialCounter
+from cgtraining.certificates.models.kinds import CertificateKind, Happening, ItemState, NumberState, RunState, Standing
+from cgtraining.certificates.models.runs import IssueItem, IssueRun
+
+__all__ = [
+    "Certificate",
+    "CertificateEvent",
+    "CertificateKind",
+    "Happening",
+    "IssueItem",
+    "IssueRun",
+    "ItemState",
+    "NumberState",
+    "RunState",
+    "SerialCounter",
+    "Standing",
+]
