@@ -17,13 +17,19 @@ LATIN_FACES = (Face.LATIN, Face.SONG)
 NAME_ZH_SIZES = tuple(range(32, 15, -1))
 NAME_LATIN_SIZES = tuple(range(24, 11, -1))
 ALONE = 4  # points by which a name in one script only is larger
-WORDING = {"open": (13.0, 1.7, 1.4), "close": (11.5, 1.6, 1.35), "tight": (10.0, 1.5, 1.3)}  # points, line heights
-ROOM = 179.0 - 46.2 - 23.1  # millimetres of the page left for name and wording by footer and titles
-LOGOS, DETAIL, GAPS = 20.0, 5.3, 4.5  # millimetres
-LEAST_AIR = 4.0
-FOOTER, ISSUER, ISSUER_OF_MANY = 212.0, 45.0, 42.0  # millimetres: beside the QR code, and its columns
-MOST_ISSUER_LINES = 4  # of its name in both languages, in the usual size
-NARROWEST_SIGNATORY, WIDEST_SIGNATORY = 20.0, 58.0
+WORDING = {  # points, line heights, millimetres above both paragraphs
+    "open": (13.0, 1.7, 1.4, 7.5),
+    "close": (11.5, 1.6, 1.35, 4.5),
+    "tight": (10.0, 1.5, 1.3, 4.5),
+}
+ROOM = 179.0 - 47.0 - 23.1  # millimetres of the page left for name and wording by footer and titles
+LOGOS, DETAIL = 20.0, 5.3  # millimetres
+LEAST_AIR = 4.0  # the seals rise into it
+FOOTER = 212.0  # millimetres: beside the QR code
+ISSUER = {1: (58.0, 12.0, 9.0), 2: (46.0, 11.0, 8.5)}  # by their number: column in millimetres, points of the name
+ISSUER_OF_MANY = (42.0, 10.0, 8.0)
+MOST_LINES_ZH, MOST_LINES_EN = 1, 2  # of an issuer's name in these sizes
+NARROWEST_SIGNATORY = 20.0
 MEASURES = tuple(range(206, 169, -2))  # millimetres
 SHORTEST_END = 0.25  # of the measure: a last line shorter than this looks forgotten
 KEPT = re.compile(  # not broken over two lines
@@ -37,8 +43,8 @@ class Fit:
     """Sizes in points, `None` where even the smallest is too large for its place.
 
     `wording` is a class of the stylesheet. In millimetres: `measure` is the width of both paragraphs, `room` the height
-    between titles and footer, `air` what stays free above name and wording, and below them, and `signatory` the width
-    of a signatory's column. `crowded` says that an issuer's name wants smaller type.
+    between titles and footer, `air` what stays free above name and wording, and below them, `signatory` and `issuer`
+    are the widths of their columns. `crowded` says that an issuer's name wants smaller type.
     """
 
     name_zh: int | None
@@ -48,6 +54,7 @@ class Fit:
     room: float
     air: float
     signatory: float | None
+    issuer: float
     crowded: bool
 
 
@@ -58,24 +65,33 @@ def fit(facts: CertificateFacts) -> Fit:
     room = round(ROOM - LOGOS * any(issuer.logo_key for issuer in facts.issuers), 1)
     wording, measure, height = _set(facts, room - names - DETAIL * bool(facts.holder_detail) - 2 * LEAST_AIR)
     air = (room - names - DETAIL * bool(facts.holder_detail) - height) / 2
-    return Fit(name_zh, name_latin, wording, measure, room, round(air, 1), _signatory(facts), _is_crowded(facts))
+    issuer, *sizes = ISSUER.get(len(facts.issuers), ISSUER_OF_MANY)
+    return Fit(
+        name_zh,
+        name_latin,
+        wording,
+        measure,
+        room,
+        round(air, 1),
+        _signatory(facts, issuer),
+        issuer,
+        _is_crowded(facts, issuer, *sizes),
+    )
 
 
-def _signatory(facts: CertificateFacts) -> float | None:
-    issuers = len(facts.issuers)
-    left = FOOTER - issuers * (ISSUER if issuers < 3 else ISSUER_OF_MANY)
-    width = min(WIDEST_SIGNATORY, left / max(1, len(facts.signatories)))
+def _signatory(facts: CertificateFacts, issuer: float) -> float | None:
+    """An equal share of what the issuers leave."""
+    width = (FOOTER - len(facts.issuers) * issuer) / max(1, len(facts.signatories))
     return round(width, 1) if width >= NARROWEST_SIGNATORY else None
 
 
-def _is_crowded(facts: CertificateFacts) -> bool:
-    column = (ISSUER if len(facts.issuers) < 3 else ISSUER_OF_MANY) * MM
-    lines = (
-        ceil(text_width(issuer.name.zh or "", 11, HAN_FACES) / column)
-        + ceil(1.1 * text_width(issuer.name.en or "", 8.5, LATIN_FACES) / column)
-        for issuer in facts.issuers
+def _is_crowded(facts: CertificateFacts, issuer: float, size_zh: float, size_en: float) -> bool:
+    column = (issuer - 2) * MM
+    return any(
+        ceil(text_width(one.name.zh or "", size_zh, HAN_FACES) / column) > MOST_LINES_ZH
+        or ceil(1.1 * text_width(one.name.en or "", size_en, LATIN_FACES) / column) > MOST_LINES_EN
+        for one in facts.issuers
     )
-    return max(lines, default=0) > MOST_ISSUER_LINES
 
 
 def _set(facts: CertificateFacts, room: float) -> tuple[str | None, float, float]:
@@ -96,9 +112,9 @@ def _largest(text: str, sizes: Sequence[int], faces: Sequence[Face], *, alone: b
 
 def _height(facts: CertificateFacts, wording: str, measure: float) -> float:
     """Of both paragraphs, in millimetres."""
-    size, chinese_height, english_height = WORDING[wording]
+    size, chinese_height, english_height, gaps = WORDING[wording]
     chinese, english = _paragraphs(facts, size, measure)
-    return GAPS + size / MM * (len(chinese) * chinese_height + len(english) * english_height)
+    return gaps + size / MM * (len(chinese) * chinese_height + len(english) * english_height)
 
 
 def _measure(facts: CertificateFacts, wording: str) -> float:

@@ -1,5 +1,6 @@
 """The default wording of certificates, fixed in both languages whatever the reader's."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,8 @@ TITLES: dict[Kind, BilingualText] = {
     "attendance": BilingualText(zh="学习证明", en="Certificate of Attendance"),
 }
 CALENDAR = "January February March April May June July August September October November December"
+SHORT_TITLE = re.compile("[^（(:：—–]*")
+INNER_MARKS = str.maketrans("“”", "‘’")
 MONTHS = CALENDAR.split()  # fixed: a certificate's dates do not follow a locale
 
 
@@ -60,13 +63,27 @@ def _english(facts: CertificateFacts) -> str:
 
 
 def _course_in_chinese(facts: CertificateFacts) -> str:
+    """The title of the program in quotation marks, which are single ones inside others."""
     program, cohort = facts.program_title.in_language("zh"), facts.cohort_title.in_language("zh")
-    return f"“{cohort}”" if program in cohort else f"“{program}”{cohort}"
+    quoted, rest = (cohort, "") if program in cohort else (program, _beyond(program, cohort))
+    return f"“{quoted.translate(INNER_MARKS)}”{rest}"
 
 
 def _course_in_english(facts: CertificateFacts) -> str:
     program, cohort = facts.program_title.in_language("en"), facts.cohort_title.in_language("en")
-    return cohort if program in cohort else f"{program}, {cohort}" if cohort else program
+    if program in cohort:
+        return cohort
+    parts = [part for part in (program, _beyond(program, cohort)) if part]
+    without_english = facts.program_title.is_missing("en") and facts.cohort_title.is_missing("en")
+    return ("" if without_english else ", ").join(parts)
+
+
+def _beyond(program: str, cohort: str) -> str:
+    """What the cohort's title adds: “Cohort 1” of “Cedar Program, Cohort 1”, after “Cedar Program: Senior Course”."""
+    short = SHORT_TITLE.match(program)[0].strip()  # type: ignore[index]  # it matches anything
+    rest = cohort.removeprefix(short)
+    inside_a_word = rest[:1].isascii() and rest[:1].isalpha()
+    return cohort if len(short) < 2 or inside_a_word else rest.lstrip(" ,，、:：-–—·")
 
 
 def _days_in_chinese(facts: CertificateFacts) -> str:

@@ -61,6 +61,36 @@ def test_a_cohort_that_names_its_program_is_not_said_twice():
     assert "took part in Cedar Program 2025, from" in facts.wording.en
 
 
+def test_a_cohort_that_begins_with_the_programs_short_title_does_not_repeat_it():
+    facts = certificate(
+        program_title=BilingualText("雪松计划（社区基金会高级研修计划）", "Cedar Program: Senior Training Program"),
+        cohort_title=BilingualText("雪松计划第一期", "Cedar Program, Cohort 1"),
+    )
+    assert "参加“雪松计划（社区基金会高级研修计划）”第一期学习" in facts.wording.zh
+    assert "took part in Cedar Program: Senior Training Program, Cohort 1, from" in facts.wording.en
+
+
+def test_a_cohort_that_only_begins_with_the_same_letters_keeps_its_title():
+    facts = certificate(
+        program_title=BilingualText("雪（高级）", "Cedar: A Course"),
+        cohort_title=BilingualText("雪山第一期", "Cedars Abroad"),
+    )
+    assert "参加“雪（高级）”雪山第一期学习" in facts.wording.zh
+    assert "took part in Cedar: A Course, Cedars Abroad, from" in facts.wording.en
+
+
+def test_quotation_marks_inside_quotation_marks_are_single():
+    facts = certificate(program_title=BilingualText("“民生微实事”专题", "Micro-projects"))
+    assert "参加“‘民生微实事’专题”第一期学习" in facts.wording.zh
+
+
+def test_without_any_english_title_the_chinese_ones_stand_together():
+    facts = certificate(program_title=BilingualText("雪松计划"), cohort_title=BilingualText("雪松计划第一期"))
+    assert "took part in 雪松计划第一期, from" in facts.wording.en
+    other = certificate(program_title=BilingualText("雪松计划（高级）"), cohort_title=BilingualText("第一期"))
+    assert "took part in 雪松计划（高级）第一期, from" in other.wording.en
+
+
 def test_a_missing_english_title_is_not_invented():
     facts = certificate(program_title=BilingualText("雪松计划"), cohort_title=BilingualText())
     assert "took part in 雪松计划, from" in facts.wording.en

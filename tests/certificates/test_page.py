@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 import pytest
@@ -44,6 +45,11 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFC", text))
 
 
+def in_quotation_marks(title: str) -> str:
+    """As Chinese sets a title with quotation marks of its own."""
+    return title.replace("（“", "（‘").replace("”项目", "’项目")
+
+
 def text_of(pdf: bytes) -> str:
     return bare(read(pdf).pages[0].extract_text())
 
@@ -58,6 +64,7 @@ def test_every_fact_is_on_the_page_as_text(facts):
     printed = [(name, bare(value)) for name, value in printed_texts(facts) if name not in ("verification_address",)]
     inside_the_wording = ("program_title", "cohort_title")
     for name, value in printed:
+        value = in_quotation_marks(value) if name == "program_title" else value
         assert value in text or (name in inside_the_wording and not value), name
     assert bare(facts.short_address) in text
 
@@ -198,6 +205,31 @@ def test_the_measured_width_is_the_printed_one():
         boxes = [words.get_charbox(at, loose=True) for at in range(found, found + length)]
     measured = text_width("WANG Fang", fit(WANG_FANG).name_latin, (Face.LATIN,))
     assert boxes[-1][2] - boxes[0][0] == pytest.approx(measured, abs=1)
+
+
+def test_small_type_stands_below_the_seal():
+    """The seal reaches over the Chinese name and date only."""
+    with pypdfium2.PdfDocument(render_certificate(LONG_NAME, ART)) as document:
+        words = document[0].get_textpage()
+        date_zh, name_en, date_en = (
+            last_box(words, text) for text in ("2026年3月14日", "Haitang Community", "14 March 2026")
+        )
+    assert date_zh.bottom > name_en.top > name_en.bottom > date_en.top
+
+
+class Box(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def last_box(words: pypdfium2.PdfTextPage, text: str) -> Box:
+    """Where `text` begins the last time that it stands on the page."""
+    search, found = words.search(text), None
+    while place := search.get_next():
+        found = place
+    return Box(*words.get_charbox(found[0]))
 
 
 def test_dates_and_hours_are_not_broken_over_lines():
