@@ -5,9 +5,12 @@ import unicodedata
 from decimal import Decimal
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
 CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
+SEVERAL_MOBILES = re.compile(r"(?:1[3-9]\d{9}){2,4}")
+SHORTEST = 8
+EXTENSION_BY_DASH = re.compile(r"^(\(?0\d.*\d)-\d{1,6}$")
 WITH_CHINA = re.compile(r"(?:\+|00)?\s*\(?86\)?[\s-]*(1[3-9]\d{9})")
 NEIGHBOURS = re.compile(r"(852|853|886)\d{7,10}")
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
@@ -27,8 +30,17 @@ def normalise_phone(text: str, default_region: str = "CN") -> str | None:
 def phones_in(text: str, default_region: str = "CN") -> list[str]:
     """Every number in the text, in E.164 and in order: 13800138000/13900139000 holds two."""
     pieces = SEPARATORS.split(REMARK_IN_BRACKETS.sub("", plain(text)))
-    found = [number for piece in pieces if (number := one_phone(piece.strip(), default_region))]
+    found = [number for piece in pieces for number in phones_of_piece(piece.strip(), default_region)]
     return list(dict.fromkeys(found))
+
+
+def phones_of_piece(text: str, region: str) -> list[str]:
+    """One number as a rule; or two with nothing but a blank between them."""
+    if number := one_phone(text, region):
+        return [number]
+    mobiles = re.sub(r"[\s-]", "", text)
+    words = CHINESE_MOBILE.findall(mobiles) if SEVERAL_MOBILES.fullmatch(mobiles) else text.split()
+    return [number for word in words if len(word) >= SHORTEST and (number := one_phone(word, region))]
 
 
 def plain(text: str) -> str:
@@ -43,7 +55,8 @@ def one_phone(text: str, region: str) -> str | None:
         return f"+86{digits}"
     if china := WITH_CHINA.fullmatch(digits):
         return f"+86{china.group(1)}"
-    return parsed(whole, region) or (parsed(f"+{digits}", region) if NEIGHBOURS.fullmatch(digits) else None)
+    abroad = parsed(f"+{digits}", region) if NEIGHBOURS.fullmatch(digits) else None
+    return parsed(whole, region) or abroad or parsed(EXTENSION_BY_DASH.sub(r"\1", whole), region)
 
 
 def unscientific(text: str) -> str:
@@ -79,6 +92,13 @@ def display_phone(e164: str, home_region: str = "CN") -> str:
         return f"{mobile.group()[:3]} {mobile.group()[3:7]} {mobile.group()[7:]}"
     style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, style)
+
+
+def is_mobile(e164: str) -> bool:
+    number = phonenumbers.parse(e164)
+    if number.country_code == 86:
+        return CHINESE_MOBILE.fullmatch(str(number.national_number)) is not None
+    return phonenumbers.number_type(number) in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 def mask_phone(e164: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cgtraining.language.phones import display_phone, lost_digits, mask_phone, normalise_phone, phones_in
+from cgtraining.language.phones import display_phone, is_mobile, lost_digits, mask_phone, normalise_phone, phones_in
 
 mobiles = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 FULL_WIDTH = str.maketrans("0123456789-+ ", "０１２３４５６７８９－＋\uff00")
@@ -45,6 +45,30 @@ def test_a_region_gives_short_numbers_their_prefix() -> None:
 
 def test_two_numbers_in_one_cell_are_both_found_once() -> None:
     assert phones_in("13800138000/13900139000、13800138000") == ["+8613800138000", "+8613900139000"]
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("13812345678 13912345678", ["+8613812345678", "+8613912345678"]),
+        ("138 1234 5678 139-1234-5678", ["+8613812345678", "+8613912345678"]),
+        ("0755-83456789 13812345678", ["+8675583456789", "+8613812345678"]),
+        ("13812345678 12", ["+8613812345678"]),
+        ("138123456789", []),
+    ],
+)
+def test_two_numbers_with_a_blank_between_them_are_both_found(written: str, numbers: list[str]) -> None:
+    assert phones_in(written) == numbers
+
+
+@pytest.mark.parametrize("written", ["010-66123456-8012", "(0755)83456789-1", "0755-83456789转8012"])
+def test_an_extension_after_a_dash_is_left_out(written: str) -> None:
+    assert normalise_phone(written) in ("+861066123456", "+8675583456789")
+
+
+def test_mobile_numbers_are_told_from_those_of_offices() -> None:
+    assert all(map(is_mobile, ("+8613812345678", "+85291234567", "+886912345678", "+14155552671")))
+    assert not any(map(is_mobile, ("+8675583456789", "+861066123456", "+85223456789")))
 
 
 def test_a_shortened_number_is_told_from_a_whole_one() -> None:

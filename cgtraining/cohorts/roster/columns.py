@@ -9,7 +9,7 @@ from cgtraining.cohorts.roster.headings import Field, compact, recognise
 from cgtraining.spreadsheets.reading import Sheet
 
 SEARCHED_ROWS = 60
-TALLEST_HEADER = 3
+TALLEST_HEADER, TALLEST_WITH_HINTS = 3, 5
 EACH_MORE_ROW = 0.1
 NAMES_BELOW = 2
 LOOKED_AT = 50
@@ -18,6 +18,7 @@ LOOKS_LIKE_DATA = re.compile(r"@|＠|[\d０-９]{6,}|^[\d０-９.\s]+$")
 LOOKS_LIKE_MAIL = re.compile(r"^\S+[@＠]\S+\.\S+$")
 LOOKS_LIKE_MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}(?:\.0)?$")
 NAMES = (Field.NAME, Field.NAME_LATIN, Field.FAMILY_NAME, Field.GIVEN_NAME)
+ANY_NAME = ("name", "名称", "全称")
 NAME_LIKE = re.compile(r"^[^\W\d_]+(?:[\s.·'’-]+[^\W\d_]+)*$")
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -34,7 +35,9 @@ class Header:
 
     @property
     def score(self) -> float:
-        return len(self.columns) - EACH_MORE_ROW * (self.last - self.first)
+        """How much is recognised; two scripts of the name are one thing."""
+        has_both = Field.NAME in self.columns and Field.NAME_LATIN in self.columns
+        return len(self.columns) - has_both - EACH_MORE_ROW * (self.last - self.first)
 
     @property
     def has_names(self) -> bool:
@@ -49,7 +52,12 @@ def find_header(sheet: Sheet) -> Header | None:
         max(same, key=lambda block: block.score) for _, same in groupby(usable, key=lambda block: block.first)
     ]
     best = max(by_first_row, key=lambda block: block.score + NAMES_BELOW * share_of_names(sheet, block), default=None)
-    return best and with_columns_by_content(sheet, with_more_heading_rows(sheet, best))
+    if best is None:
+        return None
+    # Headings that are repeated on each page: the first ones stand above everybody.
+    same_above = [block for block in by_first_row if block.columns == best.columns and block.last < best.first]
+    first = max(same_above, key=lambda block: block.score, default=best)
+    return with_columns_by_content(sheet, with_more_heading_rows(sheet, first))
 
 
 def share_of_names(sheet: Sheet, header: Header) -> float:
@@ -113,7 +121,15 @@ def recognise_parts(parts: list[str]) -> tuple[int, Field] | None:
     together = recognise(" ".join(parts))
     if together and together[1] in (Field.IGNORED, Field.NAME_LATIN, Field.FAMILY_NAME, Field.GIVEN_NAME):
         return together
-    return next((known for part in reversed(parts) if (known := recognise(part))), together)
+    lowest = next((known for part in reversed(parts) if (known := recognise(part))), together)
+    return organization_named_by(parts) or lowest
+
+
+def organization_named_by(parts: list[str]) -> tuple[int, Field] | None:
+    """Under 单位, 名称 and Name are the organization's."""
+    said = [known for part in parts if compact(part) not in ANY_NAME and (known := recognise(part))]
+    speaks_of_names = len(said) < len(parts) and compact(parts[-1]) in ANY_NAME
+    return said[-1] if speaks_of_names and said and said[-1][1] is Field.ORGANIZATION else None
 
 
 def with_latin_names(columns: dict[Field, tuple[int, ...]], texts: list[list[str]]) -> dict[Field, tuple[int, ...]]:
@@ -131,7 +147,7 @@ def with_latin_names(columns: dict[Field, tuple[int, ...]], texts: list[list[str
 def with_more_heading_rows(sheet: Sheet, header: Header) -> Header:
     """Rows below that only repeat the headings in another language or give hints (必填) belong to them."""
     last = header.last
-    while last + 1 < len(sheet.rows) and last - header.first + 1 < TALLEST_HEADER:
+    while last + 1 < len(sheet.rows) and last - header.first + 1 < TALLEST_WITH_HINTS:
         if not is_continuation(sheet.rows[last + 1], header):
             break
         last += 1
@@ -151,6 +167,8 @@ def is_hint(text: str) -> bool:
 
 def same_field(column: int, text: str, header: Header) -> bool:
     known = recognise(text)
+    if compact(text) in ANY_NAME and column in header.columns.get(Field.ORGANIZATION, ()):
+        return True
     return known is not None and (known[1] is Field.IGNORED or column in header.columns.get(known[1], ()))
 
 

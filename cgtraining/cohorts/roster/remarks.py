@@ -53,7 +53,7 @@ SENTENCES = {
     RemarkCode.NOTE_BESIDE_NAME: _l("“%(value)s” stood beside the name and was kept as a remark."),
     RemarkCode.PHONE_INVALID: _l("“%(value)s” is not a phone number."),
     RemarkCode.PHONE_SHORTENED: _l("The spreadsheet has cut the last digits off the phone number “%(value)s”."),
-    RemarkCode.PHONE_SEVERAL: _l("Of several phone numbers the first was taken; left out: %(value)s."),
+    RemarkCode.PHONE_SEVERAL: _l("Of several phone numbers one was taken; left out: %(value)s."),
     RemarkCode.EMAIL_INVALID: _l("“%(value)s” is not an e-mail address."),
     RemarkCode.EMAIL_SEVERAL: _l("Of several e-mail addresses the first was taken; left out: %(value)s."),
     RemarkCode.CONTACT_MISSING: _l(

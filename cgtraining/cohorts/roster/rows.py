@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Limits
 
-from cgtraining.cohorts.roster import values
+from cgtraining.cohorts.roster import naming, values
 from cgtraining.cohorts.roster.columns import Header, filled_down
 from cgtraining.cohorts.roster.headings import Field, compact
 from cgtraining.cohorts.roster.remarks import Remark, RemarkCode, remark
@@ -25,7 +25,11 @@ FOOTER = re.compile(
     r"^(?:填表|制表|填报|审核|负责人|经办|联系人|备注|注|说明|日期|盖章|单位盖章|打印|note|prepared|approved)[^:：]{0,8}[:：]",
     re.IGNORECASE,
 )
-EXAMPLE = re.compile(r"^[(（【]?(?:示例|样例|例如|例[:：]|举例|example|sample|e\.g\.)", re.IGNORECASE)
+EXAMPLE = re.compile(
+    r"^[(（【]?(?:填写)?(?:示例|样例|范例|例如|举例|例|example|sample|e\.g\.?)\s*[)）】]?\s*(?:[\d一二三]?|[:：].*)$"
+    r"|[(（【]\s*(?:示例|样例|范例|举例|例|example|sample)\s*[)）】]$",
+    re.IGNORECASE,
+)
 SECTION = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}(?:小)?组|(?:小)?组[一二三四五六七八九十\d]{1,3}|[A-Z一二三四五六七八九十\d]{1,3}(?:小)?组"
     r"|group\s*\w{1,3}|team\s*\w{1,3})(?=\W|$)",
@@ -44,8 +48,8 @@ class UsableRow(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     number: int
-    name_zh: str | None = Limits(default=None, max_length=values.NAME_LONGEST)
-    name_latin: str | None = Limits(default=None, max_length=values.NAME_LONGEST)
+    name_zh: str | None = Limits(default=None, max_length=naming.NAME_LONGEST)
+    name_latin: str | None = Limits(default=None, max_length=naming.NAME_LONGEST)
     gender: Gender | None = None
     organization: str | None = Limits(default=None, max_length=200)
     position: str | None = Limits(default=None, max_length=100)
@@ -133,7 +137,9 @@ def is_nobody(row: list[str], header: Header) -> bool:
     beside_number = [text for column, text in enumerate(row) if text and column not in numbers]
     if not beside_number or repeats_headings(row, header):
         return True
-    if any(TOTAL.match(text) or FOOTER.match(text) or EXAMPLE.match(text) for text in filled[:2]):
+    if any(EXAMPLE.search(text) for text in filled[:2]):
+        return True
+    if any(TOTAL.match(text) or FOOTER.match(text) for text in filled[:2]):
         return not (has_contact(row) and has_name(row, header))
     return len(set(filled)) == 1 and not has_name(row, header)
 
@@ -151,7 +157,7 @@ def has_contact(row: list[str]) -> bool:
 def has_name(row: list[str], header: Header) -> bool:
     """Whether a column of names holds a whole name; a single filled cell is somebody only then."""
     columns = [column for field in (Field.NAME, Field.NAME_LATIN) for column in header.columns.get(field, ())]
-    return any(row[column] and values.name_of(row[column]).problem is None for column in columns)
+    return any(row[column] and naming.name_of(row[column]).problem is None for column in columns)
 
 
 def person_of(number: int, cells: Cells, group: str | None) -> Row:
@@ -166,7 +172,7 @@ def person_of(number: int, cells: Cells, group: str | None) -> Row:
     return usable(number, cells, name, place, contacts, group)
 
 
-def reasons_against(name: values.Name, contacts: values.Contacts) -> list[Remark]:
+def reasons_against(name: naming.Name, contacts: values.Contacts) -> list[Remark]:
     """No usable name, or contacts that were given and are all wrong: who it is cannot be known then."""
     unreachable = contacts.wrong if not (contacts.phone or contacts.email) else []
     if name.problem:
@@ -174,16 +180,16 @@ def reasons_against(name: values.Name, contacts: values.Contacts) -> list[Remark
     return unreachable
 
 
-def name_from(cells: Cells) -> values.Name:
+def name_from(cells: Cells) -> naming.Name:
     family, given = tidy_name(cells.one(Field.FAMILY_NAME)), tidy_name(cells.one(Field.GIVEN_NAME))
     parts = family + given if looks_like_han(family + given) else latin_name(family, given)
-    return values.name_of(
+    return naming.name_of(
         cells.one(Field.NAME) or parts, cells.one(Field.NAME_LATIN) or (parts if cells.one(Field.NAME) else "")
     )
 
 
 def usable(
-    number: int, cells: Cells, name: values.Name, place: values.Located, contacts: values.Contacts, group: str | None
+    number: int, cells: Cells, name: naming.Name, place: values.Located, contacts: values.Contacts, group: str | None
 ) -> UsableRow:
     gender, about_gender = values.gender_of(cells.one(Field.GENDER) or name.gender)
     texts, about_texts = texts_of(cells, group, name.notes)

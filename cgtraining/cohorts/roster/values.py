@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cgtraining.cohorts.roster.remarks import Remark, RemarkCode, remark
-from cgtraining.language.names import is_han, looks_like_han, split_scripts
-from cgtraining.language.phones import lost_digits, phones_in
+from cgtraining.language.phones import is_mobile, lost_digits, phones_in
 from cgtraining.language.places import match_place
 from cgtraining.language.text import Language
 from cgtraining.people.models import Gender
@@ -16,7 +15,6 @@ from cgtraining.people.models import Gender
 NOTHING = re.compile(r"[-—–_/\\.、?？*]*|无|暂无|没有|未填|未填写|空|不详|未知|n/?a|#n/a|none|null|nil", re.IGNORECASE)
 MAIL = re.compile(r"[a-z0-9_%+'-]+(?:\.[a-z0-9_%+'-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 MAIL_LONGEST = 254
-IN_BRACKETS = re.compile(r"[(（【\[]([^)）】\]]*)[)）】\]]")
 GENDERS = {
     Gender.MALE: {"男", "男性", "男士", "先生", "m", "male", "man", "mr"},
     Gender.FEMALE: {"女", "女性", "女士", "小姐", "f", "female", "woman", "ms", "mrs", "miss"},
@@ -27,17 +25,7 @@ CHINESE, ENGLISH = (
     re.compile("英|english|en", re.IGNORECASE),
 )
 LEFT = re.compile("退学|退出|已退|退班|放弃|不参加|withdr[ae]w|dropped|cancel", re.IGNORECASE)
-NAME_LONGEST = 80
 REGIONS = {"710000": "TW", "810000": "HK", "820000": "MO"}
-
-
-@dataclass
-class Name:
-    zh: str | None = None
-    latin: str | None = None
-    notes: list[str] = field(default_factory=list)
-    gender: str = ""
-    problem: Remark | None = None
 
 
 @dataclass
@@ -67,41 +55,6 @@ def written(text: str) -> str:
     return "" if NOTHING.fullmatch(plain) else plain
 
 
-def name_of(main: str, latin: str = "") -> Name:
-    """The name in both scripts, and notes that stood in brackets beside it: 王芳（组长）."""
-    notes = [note for note in IN_BRACKETS.findall(main) if note and is_note(main, note)]
-    for note in notes:
-        main = re.sub(rf"[(（【\[]{re.escape(note)}[)）】\]]", "", main)
-    zh, other = split_scripts(main)
-    zh_too, stated = split_scripts(latin)
-    genders = [note for note in notes if gender_of(note)[0]]
-    name = Name(zh or zh_too, stated or other, [note for note in notes if note not in genders], "".join(genders[:1]))
-    name.problem = problem_of(name, main or latin)
-    return name
-
-
-def is_note(main: str, note: str) -> bool:
-    """Han in brackets after Han is a remark; after a Latin name it is the Chinese name."""
-    return any(map(is_han, note)) and any(map(is_han, main.replace(note, "")))
-
-
-def problem_of(name: Name, shown: str) -> Remark | None:
-    if not name.zh and not name.latin:
-        return remark(RemarkCode.NAME_UNUSABLE if shown else RemarkCode.NAME_MISSING, shown)
-    if not all(map(may_be_name, filter(None, (name.zh, name.latin)))) or not looks_like_han(name.zh or "一"):
-        return remark(RemarkCode.NAME_UNUSABLE, shown)
-    if name.zh and len(name.zh) == 1 and not name.latin:
-        return remark(RemarkCode.NAME_TOO_SHORT, shown)
-    return None
-
-
-def may_be_name(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    odd = [character for character in text if not (character.isalpha() or unicodedata.combining(character))]
-    enough = looks_like_han(text) or len(letters) > 1
-    return enough and len(text) <= NAME_LONGEST and set(odd) <= set(" .,·'’‘-‐‑`/ʻ")
-
-
 def contacts_of(phone_texts: list[str], mail_texts: list[str], other_texts: list[str], region: str) -> Contacts:
     """From the cells of phone columns, e-mail columns and columns of either; each is looked through for both."""
     found = Contacts()
@@ -109,13 +62,24 @@ def contacts_of(phone_texts: list[str], mail_texts: list[str], other_texts: list
     texts = [*map(written, phone_texts), *addresses, *map(written, other_texts)]
     mails = list(dict.fromkeys(mail for text in texts for mail in mails_in(text)))
     phones = list(dict.fromkeys(number for text in texts for number in numbers_in(text, region)))
-    found.phone, found.email = next(iter(phones), None), next(iter(mails), None)
+    found.phone, found.email = most_personal(phones), next(iter(mails), None)
     found.wrong = [wrong for text in texts if text and (wrong := unreadable(text, region, is_mail=text in addresses))]
-    if crowded := list(dict.fromkeys(number for text in texts for number in numbers_in(text, region)[1:])):
-        found.warnings.append(remark(RemarkCode.PHONE_SEVERAL, ", ".join(crowded)))
+    if left_out := beside(found.phone, texts, region):
+        found.warnings.append(remark(RemarkCode.PHONE_SEVERAL, ", ".join(left_out)))
     if len(mails) > 1:
         found.warnings.append(remark(RemarkCode.EMAIL_SEVERAL, ", ".join(mails[1:])))
     return found
+
+
+def most_personal(phones: list[str]) -> str | None:
+    """The first mobile one; the telephone of an office reaches everybody in it."""
+    return next(filter(is_mobile, phones), next(iter(phones), None))
+
+
+def beside(chosen: str | None, texts: list[str], region: str) -> list[str]:
+    """The other numbers of the cells that hold several."""
+    crowded = [numbers for text in texts if len(numbers := numbers_in(text, region)) > 1]
+    return list(dict.fromkeys(number for numbers in crowded for number in numbers if number != chosen))
 
 
 def plain_mail(text: str) -> str:
@@ -142,7 +106,7 @@ def unreadable(text: str, region: str, *, is_mail: bool) -> Remark | None:
 
 
 def gender_of(text: str) -> tuple[Gender | None, list[Remark]]:
-    plain = written(text).casefold().rstrip(".")
+    plain = unicodedata.normalize("NFKC", written(text)).casefold().rstrip(".")
     found = next((gender for gender, words in GENDERS.items() if plain in words), None)
     understood = found is not None or not plain or plain in NO_ANSWER
     return found, [] if understood else [remark(RemarkCode.GENDER_UNKNOWN, text)]

@@ -287,6 +287,44 @@ def test_repeated_headings_notes_examples_totals_and_numbered_blanks_are_nobody(
     assert (names(roster), roster.rejected) == (["王芳", "李建国"], [])
 
 
+def test_headings_repeated_on_every_page_lose_nobody_on_the_first() -> None:
+    people = [[number, f"王{name}", f"1381234560{number}"] for number, name in enumerate("芳娜静丽强磊")]
+    rows: list[list[object]] = []
+    for page in (1, 2, 3):
+        rows += [["某班学员名册"], ["序号", "姓名", "手机"], *people[2 * page - 2 : 2 * page], [f"第{page}页 共3页"]]
+    roster = recognise_roster(xlsx(rows), "x.xlsx")
+    assert (roster.header_row, names(roster), roster.rejected) == (2, [str(person[1]) for person in people], [])
+
+
+def test_name_under_organization_is_the_name_of_the_organization() -> None:
+    rows = [
+        ["学员 Trainee", None, "单位 Organization", None],
+        ["姓名", "性别", "名称", "职务"],
+        ["Name", "Gender", "Name", "Position"],
+        ["王芳", "女", "青榆社区基金会", "秘书长"],
+    ]
+    (row,) = recognise_roster(xlsx(rows, merged=["A1:B1", "C1:D1"]), "x.xlsx").usable
+    assert (row.name_zh, row.name_latin, row.organization, row.position) == ("王芳", None, "青榆社区基金会", "秘书长")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [["例", "张三"], ["示例：", "张三"], ["（例）", "张三"], ["样例1", "张三"], [1, "张三（示例）"], [1, "例：张三"]],
+)
+def test_an_example_is_nobody_even_with_a_whole_row(start: list[object]) -> None:
+    example = [*start, "男", "某单位", "主任", "13800000000", "zhang@example.org", "北京", ""]
+    assert names(recognise_roster(xlsx([HEADINGS, example, WANG]), "x.xlsx")) == ["王芳"]
+
+
+def test_a_mobile_number_is_taken_rather_than_that_of_an_office() -> None:
+    rows = [["姓名", "联系电话"], ["王芳", "0755-82345678/13812345678"]]
+    (row,) = recognise_roster(xlsx(rows), "x.xlsx").usable
+    assert row.phone == "+8613812345678"
+    assert [each.sentence for each in row.warnings] == [
+        "Of several phone numbers one was taken; left out: +8675582345678."
+    ]
+
+
 def test_identity_numbers_and_private_columns_are_never_kept() -> None:
     rows = [
         ["姓名", "身份证号", "政治面貌", "学历", "电话", "未知的栏"],
