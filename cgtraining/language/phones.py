@@ -95,10 +95,12 @@ def display_phone(e164: str, home_region: str = "CN") -> str:
 
 
 def is_mobile(e164: str) -> bool:
-    number = phonenumbers.parse(e164)
-    if number.country_code == 86:
-        return CHINESE_MOBILE.fullmatch(str(number.national_number)) is not None
-    return phonenumbers.number_type(number) in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    if e164.startswith("+86"):
+        return CHINESE_MOBILE.fullmatch(e164, pos=3) is not None
+    return phonenumbers.number_type(phonenumbers.parse(e164)) in (
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    )
 
 
 def mask_phone(e164: str) -> str:

@@ -57,18 +57,38 @@ def written(text: str) -> str:
 
 def contacts_of(phone_texts: list[str], mail_texts: list[str], other_texts: list[str], region: str) -> Contacts:
     """From the cells of phone columns, e-mail columns and columns of either; each is looked through for both."""
-    found = Contacts()
-    addresses = [written(text) for text in mail_texts]
-    texts = [*map(written, phone_texts), *addresses, *map(written, other_texts)]
-    mails = list(dict.fromkeys(mail for text in texts for mail in mails_in(text)))
-    phones = list(dict.fromkeys(number for text in texts for number in numbers_in(text, region)))
-    found.phone, found.email = most_personal(phones), next(iter(mails), None)
-    found.wrong = [wrong for text in texts if text and (wrong := unreadable(text, region, is_mail=text in addresses))]
-    if left_out := beside(found.phone, texts, region):
-        found.warnings.append(remark(RemarkCode.PHONE_SEVERAL, ", ".join(left_out)))
+    cells = [
+        *(cell_of(text, region, is_mail=False) for text in phone_texts),
+        *(cell_of(text, region, is_mail=True) for text in mail_texts),
+        *(cell_of(text, region, is_mail=False) for text in other_texts),
+    ]
+    mails = list(dict.fromkeys(mail for cell in cells for mail in cell.mails))
+    phone = most_personal(list(dict.fromkeys(number for cell in cells for number in cell.phones)))
+    found = Contacts(phone, next(iter(mails), None), [cell.wrong for cell in cells if cell.wrong])
+    crowded = [number for cell in cells if len(cell.phones) > 1 for number in cell.phones if number != phone]
+    if crowded:
+        found.warnings.append(remark(RemarkCode.PHONE_SEVERAL, ", ".join(dict.fromkeys(crowded))))
     if len(mails) > 1:
         found.warnings.append(remark(RemarkCode.EMAIL_SEVERAL, ", ".join(mails[1:])))
     return found
+
+
+@dataclass
+class Cell:
+    mails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    wrong: Remark | None = None
+
+
+def cell_of(text: str, region: str, *, is_mail: bool) -> Cell:
+    plain = written(text)
+    if not plain:
+        return Cell()
+    joined = joined_mails(plain)
+    mails = [mail for mail in MAIL.findall(joined) if len(mail) <= MAIL_LONGEST]
+    phones = numbers_in(MAIL.sub(" ", joined) if joined else plain, region)
+    wrong = None if mails or phones else unreadable(plain, is_mail=is_mail or bool(joined))
+    return Cell(mails, phones, wrong)
 
 
 def most_personal(phones: list[str]) -> str | None:
@@ -76,31 +96,24 @@ def most_personal(phones: list[str]) -> str | None:
     return next(filter(is_mobile, phones), next(iter(phones), None))
 
 
-def beside(chosen: str | None, texts: list[str], region: str) -> list[str]:
-    """The other numbers of the cells that hold several."""
-    crowded = [numbers for text in texts if len(numbers := numbers_in(text, region)) > 1]
-    return list(dict.fromkeys(number for numbers in crowded for number in numbers if number != chosen))
-
-
-def plain_mail(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("。", ".").casefold()
-
-
-def mails_in(text: str) -> list[str]:
-    joined = re.sub(r"\s*([@.])\s*", r"\1", plain_mail(text)) if "@" in plain_mail(text) else ""
-    return [mail for mail in MAIL.findall(joined) if len(mail) <= MAIL_LONGEST]
+def joined_mails(text: str) -> str:
+    """The text with its addresses as addresses are written; nothing where there is no @."""
+    if text.isascii() and "@" not in text:
+        return ""
+    plain = unicodedata.normalize("NFKC", text).replace("。", ".").casefold()
+    return re.sub(r"\s*([@.])\s*", r"\1", plain) if "@" in plain else ""
 
 
 def numbers_in(text: str, region: str) -> list[str]:
-    without_mails = MAIL.sub(" ", re.sub(r"\s*([@.])\s*", r"\1", plain_mail(text))) if "@" in plain_mail(text) else text
-    pieces = re.split(r"\s{2,}|\n", without_mails)
-    return [number for piece in pieces for number in phones_in(piece, region) or phones_in(piece)]
+    pieces = re.split(r"\s{2,}|\n", text)
+    regions = (region, "CN") if region != "CN" else ("CN",)
+    return [
+        number for piece in pieces for number in next(filter(None, (phones_in(piece, each) for each in regions)), [])
+    ]
 
 
-def unreadable(text: str, region: str, *, is_mail: bool) -> Remark | None:
-    if mails_in(text) or numbers_in(text, region):
-        return None
-    if is_mail or "@" in plain_mail(text):
+def unreadable(text: str, *, is_mail: bool) -> Remark:
+    if is_mail:
         return remark(RemarkCode.EMAIL_INVALID, text)
     return remark(RemarkCode.PHONE_SHORTENED if lost_digits(text) else RemarkCode.PHONE_INVALID, text)
 
