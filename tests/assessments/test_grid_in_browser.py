@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 
 from cgtraining.assessments.models import GradedItem, Score
 from cgtraining.database import db
@@ -80,3 +80,19 @@ def test_two_people_at_one_grid_lose_nothing(grid: tuple[BrowserContext, str]) -
     second.keyboard.press("Enter")
     second.wait_for_selector(".cell-error", state="detached")
     assert list(scores().values()) == [55, 70]
+
+
+def test_a_score_typed_anew_while_the_first_is_on_its_way_is_kept(grid: tuple[BrowserContext, str]) -> None:
+    page = open_grid(*grid)
+    held: list[Route] = []
+    page.route("**/scores/cells", lambda route: held.append(route), times=1)
+    page.locator("input.cell").first.fill("9")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    page.locator("input.cell").first.fill("91")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    assert page.locator("[data-saved]").get_attribute("data-state") == "saving"
+    held[0].continue_()
+    saved(page)
+    assert list(scores().values()) == [91]

@@ -34,6 +34,7 @@
     }
     cell.classList.add("changed");
     waiting.set(cell, cell.value);
+    tell("saving");
     clearTimeout(timer);
     timer = setTimeout(send, 250);
     return true;
@@ -69,6 +70,7 @@
     if (sending || !waiting.size) return;
     sending = true;
     const batch = new Map(waiting);
+    let reached = true;
     tell("saving");
     try {
       const response = await fetch(table.dataset.grid, {
@@ -82,15 +84,16 @@
       });
       if (!response.ok || response.redirected) throw new Error(String(response.status));
       receive(batch, await response.json());
-      tell("saved");
+      if (!waiting.size) tell("saved");
     } catch {
+      reached = false;
       tell("failed");
       clearTimeout(timer);
       timer = setTimeout(send, 5000); // the scores stay here and are sent again
     } finally {
       sending = false;
     }
-    if ([...waiting.keys()].some((cell) => !batch.has(cell))) setTimeout(send, 50);
+    if (reached && waiting.size) setTimeout(send, 50); // what was typed while the batch was on its way
   }
 
   function asked(cell, text) {

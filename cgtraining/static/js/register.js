@@ -89,7 +89,7 @@
     }
     undoButton.disabled = !history.length;
     count();
-    later(120);
+    saveSoon(120);
   }
 
   const mark = (row, status) => change([{ row, to: valueOf(row, status) }]);
@@ -118,6 +118,11 @@
 
   const waiting = () => rows.filter((row) => !row.blocked && !same(row.shown, row.server));
   const say = (state) => document.dispatchEvent(new Event(`sheet:${state}`));
+  function saveSoon(wait) {
+    say(waiting().length ? "saving" : "saved");
+    later(wait);
+  }
+
   const pair = (value) => [value.status, value.minutes];
 
   async function save() {
@@ -157,6 +162,7 @@
     for (const [id, { current: now, sentence }] of Object.entries(answer.conflicts)) conflict(byId.get(Number(id)), now, sentence);
     for (const id of answer.need_reason) askReason(byId.get(id));
     if (answer.need_reason.length) reason?.focus();
+    if (waiting().length) return;
     if (Object.keys(answer.saved).length) say("saved");
     else for (const place of document.querySelectorAll("[data-saved]")) place.textContent = "";
   }
@@ -203,7 +209,7 @@
     };
     row.remark.querySelector("[data-mine]").onclick = () => {
       clear(row);
-      later(0);
+      saveSoon(0);
     };
   }
 
@@ -216,7 +222,7 @@
   reason?.addEventListener("change", () => {
     if (!reason.value.trim()) return;
     for (const row of rows.filter((one) => one.blocked === "reason")) clear(row);
-    later(0);
+    saveSoon(0);
   });
 
   window.addEventListener("beforeunload", (event) => {
