@@ -4,8 +4,16 @@ Managing: program staff, the cohort's own administrator, the platform administra
 in the cohort. Telephone numbers and e-mail addresses are for those who manage and for the class teacher only.
 """
 
-from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment, EnrolmentState, RosterImport
-from cgtraining.cohorts.queries import STAYING, enrolment_in, holds_cohort_role, sponsors_enrolment, sponsors_in
+from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff, Enrolment, EnrolmentState, Group, RosterImport
+from cgtraining.cohorts.queries import (
+    STAYING,
+    enrolment_in,
+    has_roles_beyond,
+    holds_cohort_role,
+    sponsors_enrolment,
+    sponsors_in,
+)
+from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person
 from cgtraining.programs.access import may_manage_program
 from cgtraining.programs.queries import is_program_staff
@@ -49,6 +57,26 @@ def may_list_trainees(person: Person, cohort: Cohort) -> bool:
 
 def may_manage_enrolment(person: Person, enrolment: Enrolment) -> bool:
     return may_manage_cohort(person, enrolment.cohort)
+
+
+def may_correct_person(person: Person, enrolment: Enrolment) -> bool:
+    """Facts, phone and e-mail of a trainee. Who signs in by them could act as this person, in other rooms too."""
+    return may_manage_enrolment(person, enrolment) and may_answer_for(person, enrolment.person)
+
+
+def may_answer_for(person: Person, other: Person) -> bool:
+    """Whether everything that `other` may do, besides learning, lies within what `person` manages."""
+    if is_platform_administrator(person):
+        return True
+    return not is_platform_administrator(other) and not has_roles_beyond(other, person)
+
+
+def may_manage_staff(person: Person, staff: CohortStaff) -> bool:
+    return may_manage_cohort(person, staff.cohort)
+
+
+def may_manage_group(person: Person, group: Group) -> bool:
+    return may_manage_cohort(person, group.cohort)
 
 
 def may_manage_import(person: Person, roster_import: RosterImport) -> bool:

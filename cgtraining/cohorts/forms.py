@@ -2,18 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from cgtraining.cohorts.models import CohortRole, EnrolmentState
 from cgtraining.cohorts.operations import CohortValues
 from cgtraining.cohorts.operations.states import BY_HAND
-from cgtraining.language.names import looks_like_han
-from cgtraining.language.places import provinces
-from cgtraining.language.text import Language
-from cgtraining.people.models import Gender, Organization, Person
-from cgtraining.people.operations import PersonValues, organization_named
+from cgtraining.people.forms.persons import BriefPersonForm, NewPersonForm
 from cgtraining.web.fields import choices, tidy
 
 TIMEZONES = (
@@ -27,6 +22,8 @@ TIMEZONES = (
     ("America/New_York", _l("New York (America/New_York)")),
 )
 CODE = Regexp(r"^[A-Za-z0-9][A-Za-z0-9.-]*$", message=_l("Use letters, digits, hyphens and full stops only."))
+
+LATE = _l("Someone who joins late is answerable for the sessions from this day on.")
 
 
 class CohortForm(FlaskForm):
@@ -108,8 +105,7 @@ class GroupForm(FlaskForm):
     title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=100)])
 
 
-class StaffForm(FlaskForm):
-    person_id = HiddenField(validators=[DataRequired(_l("Search for the person first and choose one."))])
+class RoleFields:
     role = SelectField(
         _l("Role"),
         choices=choices((role.value, role.label) for role in CohortRole),
@@ -123,6 +119,22 @@ class StaffForm(FlaskForm):
     )
 
 
+class StaffForm(RoleFields, FlaskForm):
+    """A role for someone who is known."""
+
+    person_id = HiddenField(validators=[DataRequired(_l("Search for the person first and choose one."))])
+
+
+class NewStaffForm(RoleFields, BriefPersonForm):
+    """A role for someone whom the office does not know yet."""
+
+
+class EndForm(FlaskForm):
+    """The first day on which a role no longer holds: today unless another one is given."""
+
+    on = DateField(_l("No longer from this day"), validators=[Optional()])
+
+
 class EnrolForm(FlaskForm):
     """Someone who is known already joins the cohort."""
 
@@ -131,51 +143,21 @@ class EnrolForm(FlaskForm):
     joined_on = DateField(
         _l("Joins on"),
         validators=[DataRequired(_l("Give the day."))],
-        description=_l("Someone who joins late is answerable for the sessions from this day on."),
+        description=LATE,
     )
 
 
-class NewTraineeForm(FlaskForm):
+class PlaceForm(FlaskForm):
+    """What is kept with an enrolment besides its state."""
+
+    version = HiddenField()
+    group_id = SelectField(_l("Group"), validators=[Optional()])
+    sponsor_id = SelectField(_l("Sponsor"), validators=[Optional()])
+    joined_on = DateField(_l("Joined on"), validators=[DataRequired(_l("Give the day."))], description=LATE)
+
+
+class NewTraineeForm(NewPersonForm):
     """Someone whom the office does not know yet, and the place in the cohort."""
 
-    name_zh = StringField(_l("Name in Chinese"), filters=[tidy], validators=[Length(max=100)])
-    name_latin = StringField(
-        _l("Name in Latin script"),
-        filters=[tidy],
-        validators=[Length(max=100)],
-        description=_l("Family name first, as in WANG Fang. Leave it empty if you do not know it: the person adds it."),
-    )
-    organization = StringField(_l("Organization"), filters=[tidy], validators=[Length(max=200)])
-    position_zh = StringField(_l("Position"), filters=[tidy], validators=[Length(max=100)])
-    phone = StringField(_l("Phone"), filters=[tidy], validators=[Length(max=30)])
-    email = StringField(_l("E-mail"), filters=[tidy], validators=[Length(max=254)])
-    gender = SelectField(
-        _l("Gender"), choices=choices([("", _l("Not stated")), *((one.value, one.label) for one in Gender)])
-    )
-    province_code = SelectField(_l("Province"), validators=[Optional()])
     group_id = SelectField(_l("Group"), validators=[Optional()])
-    joined_on = DateField(_l("Joins on"), validators=[DataRequired(_l("Give the day."))])
-    is_someone_else = BooleanField(_l("It is someone else, who shares this phone or e-mail"))
-
-    def place_choices(self, reader: Language) -> list[SelectChoice]:
-        regions = ((region.code, region.name.in_language(reader)) for region in provinces())
-        return choices([("", _l("Not stated")), *regions])
-
-    def person_values(self, actor: Person) -> PersonValues:
-        """The values of the new person; an organization of an unknown name is added."""
-        return PersonValues(
-            name_zh=self.name_zh.data,
-            name_latin=self.name_latin.data,
-            gender=Gender(self.gender.data) if self.gender.data else None,
-            organization=self._organization(actor),
-            position_zh=self.position_zh.data,
-            phone=self.phone.data,
-            email=self.email.data,
-            province_code=self.province_code.data or None,
-        )
-
-    def _organization(self, actor: Person) -> Organization | None:
-        name = self.organization.data
-        if not name:
-            return None
-        return organization_named(**{"name_zh" if looks_like_han(name) else "name_en": name}, actor=actor)
+    joined_on = DateField(_l("Joins on"), validators=[DataRequired(_l("Give the day."))], description=LATE)

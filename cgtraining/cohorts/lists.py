@@ -1,9 +1,11 @@
 """What the lists of cohorts and trainees show, narrowed by what stands in the address."""
 
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, UnaryExpression, func, or_, select
 
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentState
@@ -21,14 +23,25 @@ class CohortFilter:
     sort: str = ""
 
 
+class SignIn(enum.Enum):
+    """Which trainees an administrator looks for who hands over personal links."""
+
+    NO_ACCOUNT = "none"
+    NEVER = "never"
+
+    @property
+    def label(self) -> object:
+        return {SignIn.NO_ACCOUNT: _l("Cannot sign in yet"), SignIn.NEVER: _l("Has a link, never signed in")}[self]
+
+
 @dataclass(frozen=True)
 class TraineeFilter:
-    """`group_id` 0: without a group. `no_account`: only those who cannot sign in yet."""
+    """`group_id` 0: without a group."""
 
     text: str = ""
     state: EnrolmentState | None = None
     group_id: int | None = None
-    no_account: bool = False
+    sign_in: SignIn | None = None
 
 
 COHORT_ORDERS: dict[str, UnaryExpression[Any]] = {
@@ -87,12 +100,6 @@ def count_by_state(person: Person, cohort: Cohort, wanted: TraineeFilter) -> dic
     return counted(query)
 
 
-def ids_with_account(people: Sequence[Person]) -> set[int]:
-    """Ids of those persons who have an account, and so can sign in."""
-    query = select(Account.person_id).where(Account.person_id.in_([person.id for person in people]))
-    return set(db.session.scalars(query))
-
-
 def _narrowed(query: Select[Cohort], wanted: CohortFilter) -> Select[Cohort]:
     if wanted.program_id is not None:
         query = query.where(Cohort.program_id == wanted.program_id)
@@ -107,6 +114,8 @@ def _narrowed_trainees(query: Select[Enrolment], wanted: TraineeFilter) -> Selec
         query = query.where(Person.search_text.contains(word, autoescape=True))
     if wanted.group_id is not None:
         query = query.where(Enrolment.group_id == (wanted.group_id or None))
-    if wanted.no_account:
-        query = query.where(Person.id.not_in(select(Account.person_id)), Enrolment.state.in_(STAYING))
+    if wanted.sign_in is SignIn.NO_ACCOUNT:
+        query = query.where(~Person.account.has(), Enrolment.state.in_(STAYING))
+    if wanted.sign_in is SignIn.NEVER:
+        query = query.where(Person.account.has(Account.last_sign_in_at.is_(None)), Enrolment.state.in_(STAYING))
     return query

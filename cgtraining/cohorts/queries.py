@@ -18,9 +18,9 @@ from cgtraining.cohorts.models import (
 )
 from cgtraining.database import db
 from cgtraining.people.access import is_platform_administrator
-from cgtraining.people.models import Person
+from cgtraining.people.models import Organization, Person
 from cgtraining.programs.models import Program, Sponsorship
-from cgtraining.programs.queries import in_force, program_ids_of_staff
+from cgtraining.programs.queries import has_program_roles_beyond, in_force, program_ids_of_staff, sponsorships_in
 
 # States in which a trainee still belongs to the class; the others keep a record of someone who left it.
 STAYING = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
@@ -121,6 +121,15 @@ def holds_cohort_role(person: Person, cohort: Cohort, *roles: CohortRole) -> boo
     return db.session.scalar(query.where(in_force(CohortStaff)).limit(1)) is not None
 
 
+def has_roles_beyond(person: Person, actor: Person) -> bool:
+    """Whether the person holds, today, a role somewhere that `actor` does not manage."""
+    if has_program_roles_beyond(person, actor):
+        return True
+    managed = select(Cohort.id).where(_is_managed_by(actor))
+    query = _cohort_ids_of_staff(person).where(CohortStaff.cohort_id.not_in(managed))
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def sponsors_in(person: Person, cohort: Cohort) -> bool:
     """Whether the person is the contact of an organization that sponsors someone in the cohort."""
     query = select(Enrolment.id).where(Enrolment.cohort_id == cohort.id)
@@ -148,14 +157,13 @@ def staff_today(cohort: Cohort, *roles: CohortRole) -> Sequence[CohortStaff]:
     return db.session.scalars(query.order_by(CohortStaff.id)).all()
 
 
-def person_with_contact(phone: str | None, email: str | None) -> Person | None:
-    """Somebody who is known with this phone (E.164) or e-mail."""
-    same = [column == value for column, value in ((Person.phone, phone), (Person.email, email)) if value]
-    return db.session.scalars(select(Person).where(or_(*same)).limit(1)).first() if same else None
-
-
 def group_by_id(group_id: int) -> Group | None:
     return db.session.get(Group, group_id, options=[joinedload(Group.cohort)])
+
+
+def sponsors_of(cohort: Cohort) -> list[Organization]:
+    """The organizations that sponsor trainees of the cohort's program, each once."""
+    return list(dict.fromkeys(one.organization for one in sponsorships_in(cohort.program)))
 
 
 def group_sizes(cohort: Cohort) -> dict[int, int]:
@@ -165,8 +173,8 @@ def group_sizes(cohort: Cohort) -> dict[int, int]:
     return counted(query)
 
 
-def counted(query: Select[Any, int]) -> dict[Any, int]:
-    """The pairs (what, how many) that the query selects."""
+def counted(query: Select[Any, Any]) -> dict[Any, Any]:
+    """The pairs that the query selects, such as (what, how many)."""
     return dict(tuple(row) for row in db.session.execute(query))
 
 

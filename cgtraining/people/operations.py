@@ -11,14 +11,17 @@ from cgtraining.audit.operations import record, record_all
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.language import names
+from cgtraining.language.choosing import language
 from cgtraining.language.text import BilingualText
 from cgtraining.people.kinds import likely_kind
 from cgtraining.people.models import Organization, Person
+from cgtraining.people.queries import people_with_contact
 from cgtraining.people.values import FIELDS, PersonValues, tidied
 from cgtraining.search.operations import Findable, remember_all
 
 __all__ = [
     "PersonValues",
+    "add_newcomer",
     "add_people",
     "add_person",
     "change_person",
@@ -34,6 +37,16 @@ CONFIRMABLE = tuple(name for name in FIELDS if name not in ("phone", "email"))
 
 def add_person(*, actor: Person | None, values: PersonValues) -> Person:
     return add_people(actor=actor, values=[values])[0]
+
+
+def add_newcomer(*, actor: Person | None, values: PersonValues, is_another: bool = False) -> Person:
+    """Someone new; refused if phone or e-mail are known and it is not said that `is_another` person shares them."""
+    values = tidied(values)
+    known = [] if is_another else people_with_contact(values.phone, values.email, limit=1)
+    if known:
+        name = names.display_name(known[0], language())
+        raise RuleBroken(_l("%(name)s is known with this phone number or e-mail. Is it the same person?", name=name))
+    return add_person(actor=actor, values=values)
 
 
 def add_people(*, actor: Person | None, values: Sequence[PersonValues]) -> list[Person]:

@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -31,6 +32,13 @@ def people_with_contact(phone: str | None, email: str | None, limit: int = 5) ->
         return []
     query = select(Person).options(joinedload(Person.organization)).where(or_(*given)).order_by(Person.id)
     return db.session.scalars(query.limit(limit)).all()
+
+
+def sign_ins_of(people: Sequence[Person]) -> dict[int, datetime | None]:
+    """When those who have an account last signed in, by the id of the person; None: never yet."""
+    query = select(Account.person_id, Account.last_sign_in_at)
+    query = query.where(Account.person_id.in_([person.id for person in people]))
+    return {person_id: last for person_id, last in db.session.execute(query).all()}  # noqa: C416  (rows, not pairs)
 
 
 def organization_by_id(organization_id: int) -> Organization | None:

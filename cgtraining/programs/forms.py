@@ -15,6 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from cgtraining.people.forms.persons import BriefPersonForm
 from cgtraining.programs.models import IssuerRole, ProgramRole, SessionKind
 from cgtraining.programs.operations.curricula import CurriculumValues
 from cgtraining.programs.operations.keeping import ProgramValues
@@ -85,13 +86,41 @@ class CompetencyForm(FlaskForm):
     title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=200)])
 
 
-class ProgramStaffForm(FlaskForm):
+class Dated:
+    """`until` is the first day on which it no longer holds."""
+
+    since = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+    until = DateField(
+        _l("Until (no longer holds from this day)"),
+        validators=[Optional()],
+        description=_l("Leave it empty if it is open."),
+    )
+
+
+class ProgramRoleFields(Dated):
     role = SelectField(_l("Role"), choices=choices((role.value, role.label) for role in ProgramRole))
-    since = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
 
 
-class SponsorForm(OrganizationForm):
-    since = DateField(_l("From which day"), validators=[InputRequired(_l("Give the day."))])
+class ProgramStaffForm(ProgramRoleFields, FlaskForm):
+    """A role for someone who is known."""
+
+
+class NewProgramStaffForm(ProgramRoleFields, BriefPersonForm):
+    """A role for someone whom the office does not know yet."""
+
+
+class SponsorForm(Dated, OrganizationForm):
+    """An organization whose contact person is known."""
+
+
+class NewSponsorForm(Dated, BriefPersonForm):
+    """A contact person whom the office does not know yet; the organization of that person is the sponsor."""
+
+
+class EndForm(FlaskForm):
+    """The first day on which it no longer holds: today unless another one is given."""
+
+    on = DateField(_l("No longer from this day"), validators=[Optional()])
 
 
 class CurriculumForm(FlaskForm):

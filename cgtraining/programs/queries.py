@@ -101,6 +101,18 @@ def holds_program_role(person: Person, program: Program, *roles: ProgramRole) ->
     return db.session.scalar(query.where(in_force(ProgramStaff)).limit(1)) is not None
 
 
+def has_program_roles_beyond(person: Person, actor: Person) -> bool:
+    """Whether the person is head where `actor` is not, or runs or sponsors a program that `actor` does not run."""
+    as_head = program_ids_of_staff(actor).where(ProgramStaff.role == ProgramRole.HEAD)
+    head_elsewhere = and_(ProgramStaff.role == ProgramRole.HEAD, ProgramStaff.program_id.not_in(as_head))
+    elsewhere = ProgramStaff.program_id.not_in(program_ids_of_staff(actor))
+    staff = select(ProgramStaff.id).where(ProgramStaff.person_id == person.id, in_force(ProgramStaff))
+    sponsor = select(Sponsorship.id).where(Sponsorship.person_id == person.id, in_force(Sponsorship))
+    unmanaged = Sponsorship.program_id.not_in(program_ids_of_staff(actor))
+    found = (staff.where(or_(head_elsewhere, elsewhere)), sponsor.where(unmanaged))
+    return any(db.session.scalar(query.limit(1)) is not None for query in found)
+
+
 def is_sponsor_contact(person: Person, program: Program) -> bool:
     query = select(Sponsorship.id).where(Sponsorship.program_id == program.id, Sponsorship.person_id == person.id)
     return db.session.scalar(query.where(in_force(Sponsorship)).limit(1)) is not None

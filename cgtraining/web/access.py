@@ -82,10 +82,8 @@ def own_path(target: str | None) -> str:
 
 
 def page_left() -> str | None:
-    """The page of this site from which a form was sent, if it can be opened again; None for scripts and readings."""
-    sender = urlsplit(request.referrer or "")
-    by_script = request.is_json or "HX-Request" in request.headers
-    if request.method != "POST" or by_script or sender.netloc != request.host:
+    """The page of this site from which the request came, if it can be opened again."""
+    if urlsplit(request.referrer or "").netloc != request.host:
         return None
     page = own_path(request.referrer)
     try:

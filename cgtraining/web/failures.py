@@ -71,9 +71,12 @@ def _show_stale(failure: StaleDataError) -> ResponseReturnValue:
 
 
 def _refused(sentence: str) -> ResponseReturnValue:
-    """A button that was refused leads back to the page on which it stands, with the sentence on top."""
+    """A lone button (`post_button`) leads back to the page on which it stands, with the sentence on top.
+
+    Whatever else was refused may hold input, which only the browser's way back keeps.
+    """
     page = page_left()
-    if page is None:
+    if page is None or "lone_button" not in request.form:
         return error_page(409, sentence=sentence)
     flash(sentence, "bad")
     return redirect(page, 303)

@@ -367,16 +367,17 @@ def test_someone_new_is_added_unless_the_phone_is_known(cohort: Cohort, office: 
     factories.person("李雷", "LI Lei", phone="+8613800138000")
     form = {
         "name_zh": "韩梅",
-        "organization": "雪松社区基金会",
+        "organization_zh": "雪松社区基金会",
         "phone": "138 0013 8000",
         "gender": "female",
         "province_code": "440000",
+        "preferred_language": "zh",
         "group_id": "",
         "joined_on": "2026-03-01",
     }
     address = f"/cohorts/{cohort.id}/trainees/new"
-    assert "LI Lei is known with this phone or e-mail." in post(office, address, **form)
-    post(office, address, **form, is_someone_else="y")
+    assert "LI Lei is known with this phone number or e-mail." in post(office, address, **form)
+    post(office, address, **form, another_person="y")
     enrolment = db.session.scalars(select(Enrolment)).one()
     assert enrolment.person.name_zh == "韩梅"
     assert enrolment.person.organization is not None
@@ -430,7 +431,10 @@ def test_a_note_is_for_the_staff_alone(cohort: Cohort, office: FlaskClient, sign
     enrolment = factories.enrolment(cohort)
     address = f"/cohorts/trainees/{enrolment.id}"
     assert "只吃素" in post(office, f"{address}/note", note="只吃素", version=enrolment.version)
-    assert "The note was not saved" in post(office, f"{address}/note", note="长" * 2001, version=2)
+    long = post(office, f"{address}/note", note="长" * 2001, version=2)
+    assert ("Nothing was saved yet" in long, "长" * 2001 in long) == (True, True)
+    late = post(office, f"{address}/note", note="改吃荤", version=1)
+    assert ("Someone else saved this in the meantime" in late, "改吃荤" in late) == (True, True)
     assert "只吃素" not in page(sign_in(enrolment.person), address)
 
 
@@ -438,7 +442,7 @@ def test_the_personal_link_is_shown_once_with_a_code(cohort: Cohort, office: Fla
     enrolment = factories.enrolment(cohort)
     shown = post(office, f"/cohorts/trainees/{enrolment.id}/invitation")
     assert "https://training.example.org/invitation/" in shown
-    assert "<svg" in shown
+    assert "data:image/svg+xml" in shown
     assert "/invitation/" not in page(office, f"/cohorts/trainees/{enrolment.id}").replace(
         f"/{enrolment.id}/invitation", ""
     )
@@ -448,3 +452,28 @@ def test_a_trainer_hands_out_no_personal_links(cohort: Cohort, sign_in: SignIn) 
     enrolment = factories.enrolment(cohort)
     client = sign_in(factories.cohort_staff(cohort, CohortRole.TRAINER))
     assert client.post(f"/cohorts/trainees/{enrolment.id}/invitation").status_code == 404
+
+
+def test_role_goes_to_someone_new_and_ends_on_a_day(cohort: Cohort, office: FlaskClient) -> None:
+    address = f"/cohorts/{cohort.id}/staff/new"
+    assert 'value="韩梅"' in page(office, f"{address}?q=韩梅")
+    assert 'value="138"' not in page(office, f"{address}?q=138")
+    form = {"name_zh": "韩梅", "email": "han@example.org", "preferred_language": "zh"}
+    form |= {"role": "trainer", "since": "2026-03-01", "until": "2026-03-01"}
+    assert "The role would end before it begins." in post(office, address, **form)
+    assert "韩梅" in post(office, address, **(form | {"until": "2027-01-01"}))
+    staff = db.session.scalars(select(CohortStaff).order_by(CohortStaff.id.desc())).first()
+    assert staff is not None
+    assert "韩梅" in page(office, f"/cohorts/staff/{staff.id}/end")
+    assert "The role ends on 5 May 2026." in post(office, f"/cohorts/staff/{staff.id}/end", on="2026-05-05")
+    db.session.refresh(staff)
+    assert staff.until == date(2026, 5, 5)
+
+
+def test_whoever_shares_a_contact_is_shown_before_anyone_is_added(cohort: Cohort, office: FlaskClient) -> None:
+    known = factories.person("李雷", "LI Lei", email="han@example.org")
+    form = {"name_zh": "韩梅", "email": "Han@example.org", "preferred_language": "zh"}
+    form |= {"role": "trainer", "since": "2026-03-01", "until": ""}
+    shown = post(office, f"/cohorts/{cohort.id}/staff/new", **form)
+    assert f'href="/cohorts/{cohort.id}/staff/add?person={known.id}"' in shown
+    assert "韩梅" in post(office, f"/cohorts/{cohort.id}/staff/new", **form, another_person="y")

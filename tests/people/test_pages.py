@@ -361,3 +361,17 @@ def test_a_message_is_shown_copied_and_sent_again(admin: FlaskClient) -> None:
     admin.post(f"/deliveries/{copy.id}/copied")
     states = [db.session.get_one(Delivery, each.id, populate_existing=True).state for each in (mail, copy)]
     assert states == [DeliveryState.WAITING, DeliveryState.SENT]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("欧阳 文", "By the national standard it would be OUYANG Wen."),
+        ("吕女", "it would be LYU Nyu."),
+        ("阿依古丽·买买提", "keeps its own order and spelling"),
+        ("", "Family name first"),
+    ],
+)
+def test_latin_name_is_suggested_while_the_chinese_one_is_written(admin: FlaskClient, name: str, said: str) -> None:
+    answer = admin.get("/names/latin", query_string={"name_zh": name, "lang": "en"})
+    assert said in answer.text

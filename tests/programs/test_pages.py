@@ -1,7 +1,7 @@
 """The pages of programs: set up a program from nothing in the browser, and refuse what cannot be."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -369,3 +369,42 @@ def test_a_signature_is_shown_to_the_programs_staff_alone(program: Program, head
     assert head.get(address).status_code == 200
     assert sign_in(factories.partner(program, factories.organization())).get(address).status_code in (403, 404)
     assert sign_in(factories.person()).get(address).status_code == 404
+
+
+def test_role_goes_to_someone_new_and_ends_on_a_day(program: Program, head: FlaskClient) -> None:
+    address = f"/programs/{program.id}/staff/new"
+    assert 'value="Han Mei"' in page(head, f"{address}?q=Han Mei")
+    form = {"name_latin": "HAN Mei", "email": "han@example.org", "preferred_language": "en"}
+    form |= {"role": "administrator", "since": "2026-03-01", "until": "2026-02-01"}
+    assert "The role would end before it begins." in post(head, address, **form)
+    assert "HAN Mei" in post(head, address, **(form | {"until": ""}))
+    staff = db.session.scalars(select(ProgramStaff).order_by(ProgramStaff.id.desc())).first()
+    assert staff is not None
+    assert "HAN Mei" in page(head, f"/programs/staff/{staff.id}/end")
+    assert "The role ends on 5 May 2026." in post(head, f"/programs/staff/{staff.id}/end", on="2026-05-05")
+    db.session.refresh(staff)
+    assert staff.until == date(2026, 5, 5)
+
+
+def test_new_contact_stands_for_the_organization_that_sponsors(program: Program, head: FlaskClient) -> None:
+    address = f"/programs/{program.id}/sponsors/new"
+    form = {
+        "name_zh": "韩梅",
+        "phone": "+853 6612 3456",
+        "preferred_language": "zh",
+        "since": "2026-03-01",
+        "until": "",
+    }
+    assert "韩梅" in page(head, f"{address}?q=韩梅")
+    assert "Write the organization that sponsors" in post(head, address, **form)
+    assert "海港基金会" in post(head, address, **form, organization_zh="海港基金会")
+    sponsorship = only(Sponsorship)
+    assert (sponsorship.organization.name_zh, sponsorship.person.phone) == ("海港基金会", "+85366123456")
+    assert "Sponsor" in page(head, f"/programs/sponsorships/{sponsorship.id}/end")
+    post(head, f"/programs/sponsorships/{sponsorship.id}/end", on="2026-05-05")
+    assert only(Sponsorship).until == date(2026, 5, 5)
+
+
+def test_sponsor_is_filled_in_from_its_contact(program: Program, head: FlaskClient) -> None:
+    who = factories.person(organization=factories.organization(name_zh="海港基金会"))
+    assert 'value="海港基金会"' in page(head, f"/programs/{program.id}/sponsors/add?person={who.id}")

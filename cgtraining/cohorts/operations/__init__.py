@@ -3,6 +3,7 @@
 from cgtraining.cohorts.operations.enrolling import (
     Newcomer,
     assign_sponsor,
+    change_place,
     enrol,
     enrol_all,
     enrol_new_person,
@@ -22,6 +23,7 @@ __all__ = [
     "assign_group",
     "assign_sponsor",
     "change_cohort",
+    "change_place",
     "change_state",
     "create_cohort",
     "end_staff",

@@ -10,15 +10,13 @@ from sqlalchemy import insert, update
 from cgtraining import clock
 from cgtraining.audit.operations import record, record_all
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentChange, EnrolmentState, Group
-from cgtraining.cohorts.queries import are_in, count_staying, person_with_contact
+from cgtraining.cohorts.queries import are_in, count_staying
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
-from cgtraining.language.choosing import language
 from cgtraining.language.formatting import format_date
-from cgtraining.language.names import display_name
 from cgtraining.people.models import Organization, Person
-from cgtraining.people.operations import add_person
-from cgtraining.people.values import PersonValues, tidied
+from cgtraining.people.operations import add_newcomer
+from cgtraining.people.values import PersonValues
 
 
 @dataclass(frozen=True)
@@ -75,14 +73,7 @@ def enrol_new_person(
     is_someone_else: bool = False,
 ) -> Enrolment:
     """Add a person and enrol them; refused if phone or e-mail are known and it is not `is_someone_else`."""
-    values = tidied(values)
-    known = None if is_someone_else else person_with_contact(values.phone, values.email)
-    if known is not None:
-        name = display_name(known, language())
-        raise RuleBroken(
-            _("%(name)s is known with this phone or e-mail. Go back and search for that name instead.", name=name)
-        )
-    person = add_person(actor=actor, values=values)
+    person = add_newcomer(actor=actor, values=values, is_another=is_someone_else)
     return enrol(cohort=cohort, person=person, actor=actor, group=group, joined_on=joined_on)
 
 
@@ -95,6 +86,39 @@ def assign_sponsor(
         record("enrolment.sponsor_set", enrolment, actor=actor, sponsor=sponsor.id if sponsor else None)
     db.session.flush()
     return enrolments
+
+
+def change_place(
+    *,
+    enrolment: Enrolment,
+    group: Group | None,
+    sponsor: Organization | None,
+    joined_on: date,
+    version: int | str | None,
+    actor: Person | None,
+) -> Enrolment:
+    """Group, sponsor, and the day from which the trainee is answerable for what is taught."""
+    enrolment.expect_version(version)
+    if group is not None and group.cohort_id != enrolment.cohort_id:
+        raise RuleBroken(_("This group belongs to another cohort."))
+    if joined_on != enrolment.joined_on:
+        _move_first_day(enrolment, joined_on)
+    enrolment.group, enrolment.sponsor = group, sponsor
+    db.session.flush()
+    record("enrolment.place_set", enrolment, actor=actor, joined_on=joined_on.isoformat())
+    return enrolment
+
+
+def _move_first_day(enrolment: Enrolment, day: date) -> None:
+    check_joining_day(enrolment.cohort, day)
+    if enrolment.state is EnrolmentState.COMPLETED:
+        raise RuleBroken(_("This trainee is on an approved list of graduates: the first day cannot change any more."))
+    if enrolment.state_since == enrolment.joined_on:
+        enrolment.state_since = day
+    elif day > enrolment.state_since:
+        changed = format_date(enrolment.state_since)
+        raise RuleBroken(_("The state changed on %(day)s already: the first day cannot be after that.", day=changed))
+    enrolment.joined_on, enrolment.touched_at = day, clock.now()
 
 
 def set_note(*, enrolment: Enrolment, note: str | None, version: int | str | None, actor: Person | None) -> Enrolment:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cgtraining.cohorts import queries
-from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
+from cgtraining.cohorts.access import may_manage_cohort, may_manage_group, may_teach_cohort
 from cgtraining.cohorts.forms import GroupForm
 from cgtraining.cohorts.models import Cohort, Group
 from cgtraining.cohorts.operations import add_group, remove_group, rename_group
@@ -13,13 +13,8 @@ from cgtraining.cohorts.views import blueprint
 from cgtraining.cohorts.views.tabs import cohort_rights
 from cgtraining.database import db
 from cgtraining.people.access import me
-from cgtraining.people.models import Person
 from cgtraining.web.access import allow
 from cgtraining.web.saving import save
-
-
-def may_manage_group(person: Person, group: Group) -> bool:
-    return may_manage_cohort(person, group.cohort)
 
 
 @blueprint.get("/<int:cohort_id>/groups")

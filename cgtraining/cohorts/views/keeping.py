@@ -42,7 +42,7 @@ def edit_cohort(cohort: Cohort) -> ResponseReturnValue:
     address = url_for("cohorts.show_cohort", cohort_id=cohort.id)
     _offer_own_timezone(form, cohort)
     if form.validate_on_submit() and save(
-        form, lambda: change_cohort(cohort=cohort, values=form.values(), version=form.version.data, actor=me())
+        form, lambda: change_cohort(cohort=cohort, values=form.values(), version=form.version.data, actor=me()), cohort
     ):
         flash(_("The cohort was saved."), "good")
         return redirect(address)

@@ -1,4 +1,4 @@
-"""One trainee's record in a cohort: facts, states with their history, note, and the personal link to sign in."""
+"""One trainee's record in a cohort: facts, states with their history, and the note."""
 
 from datetime import date
 
@@ -9,29 +9,33 @@ from wtforms.fields.choices import SelectChoice
 
 from cgtraining import clock
 from cgtraining.cohorts import queries
-from cgtraining.cohorts.access import may_manage_enrolment, may_see_contacts, may_see_enrolment
+from cgtraining.cohorts.access import may_correct_person, may_manage_enrolment, may_see_contacts, may_see_enrolment
 from cgtraining.cohorts.forms import NoteForm, StateForm, TransferForm
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment
 from cgtraining.cohorts.operations import record_state, set_note, transfer
+from cgtraining.cohorts.operations.linking import may_be_linked
 from cgtraining.cohorts.operations.states import BY_HAND
 from cgtraining.cohorts.views import blueprint
 from cgtraining.cohorts.views.tabs import cohort_rights
-from cgtraining.database import db
-from cgtraining.documents.qr import qr_svg
 from cgtraining.language.choosing import language
 from cgtraining.language.places import place_label
 from cgtraining.people.access import me
-from cgtraining.people.invitations import invite, may_be_invited_by
+from cgtraining.people.history import events_of
 from cgtraining.web.access import allow
 from cgtraining.web.fields import choices
 from cgtraining.web.saving import save
 
 OPEN = (CohortStatus.PLANNED, CohortStatus.RUNNING)
+RECENT = 8
 
 
 @blueprint.get("/trainees/<int:enrolment_id>")
 @allow(may_see_enrolment, load=queries.enrolment_by_id)
 def show_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
+    return _page(enrolment, NoteForm(obj=enrolment))
+
+
+def _page(enrolment: Enrolment, note_form: NoteForm) -> ResponseReturnValue:
     contacts = may_see_contacts(me(), enrolment.cohort)
     rights = cohort_rights(enrolment.cohort)
     return render_template(
@@ -42,8 +46,10 @@ def show_enrolment(enrolment: Enrolment) -> ResponseReturnValue:
         changes=queries.changes_of(enrolment),
         contacts=contacts or enrolment.person_id == me().id,
         rights=rights,
-        may_invite=contacts and may_be_invited_by(enrolment.person, me()),
-        note_form=NoteForm(obj=enrolment) if rights.manages else None,
+        may_invite=contacts and may_be_linked(enrolment.person, me()),
+        may_correct=may_correct_person(me(), enrolment),
+        events=events_of(enrolment.person)[:RECENT] if rights.manages else [],
+        note_form=note_form if rights.manages else None,
     )
 
 
@@ -63,6 +69,7 @@ def change_enrolment_state(enrolment: Enrolment) -> ResponseReturnValue:
             version=form.version.data,
             actor=me(),
         ),
+        enrolment,
     ):
         flash(_("The state is now '%(state)s'.", state=enrolment.state.label), "good")
         return redirect(_record_address(enrolment))
@@ -76,7 +83,7 @@ def transfer_trainee(enrolment: Enrolment) -> ResponseReturnValue:
     form = TransferForm(version=enrolment.version, on=_today_or_first_day(enrolment))
     form.cohort_id.choices = [SelectChoice(key, _cohort_label(cohort)) for key, cohort in targets.items()]
     if form.validate_on_submit():
-        arrived = save(form, lambda: _transfer(enrolment, targets[form.cohort_id.data], form))
+        arrived = save(form, lambda: _transfer(enrolment, targets[form.cohort_id.data], form), enrolment)
         if arrived:
             flash(_("The trainee was transferred and goes on in this cohort."), "good")
             return redirect(_record_address(arrived))
@@ -89,25 +96,14 @@ def transfer_trainee(enrolment: Enrolment) -> ResponseReturnValue:
 @allow(may_manage_enrolment, load=queries.enrolment_by_id)
 def save_note(enrolment: Enrolment) -> ResponseReturnValue:
     form = NoteForm()
-    note, version = form.note.data, form.version.data
-    if form.validate():
-        set_note(enrolment=enrolment, note=note, version=version, actor=me())
-        db.session.commit()
+    if form.validate() and save(form, lambda: _set_note(enrolment, form), enrolment):
         flash(_("The note was saved."), "good")
-    else:
-        flash(_("The note was not saved: it may have 2,000 characters at most."), "bad")
-    return redirect(_record_address(enrolment))
+        return redirect(_record_address(enrolment))
+    return _page(enrolment, form)
 
 
-@blueprint.post("/trainees/<int:enrolment_id>/invitation")
-@allow(lambda person, enrolment: may_see_contacts(person, enrolment.cohort), load=queries.enrolment_by_id)
-def invite_trainee(enrolment: Enrolment) -> ResponseReturnValue:
-    """Shown once, on the answer itself: the link is stored nowhere."""
-    link = invite(person=enrolment.person, actor=me())
-    db.session.commit()
-    return render_template(
-        "cohorts/invitation.html", cohort=enrolment.cohort, enrolment=enrolment, link=link, qr=qr_svg(link)
-    )
+def _set_note(enrolment: Enrolment, form: NoteForm) -> Enrolment:
+    return set_note(enrolment=enrolment, note=form.note.data, version=form.version.data, actor=me())
 
 
 def _transfer(enrolment: Enrolment, to: Cohort, form: TransferForm) -> Enrolment:

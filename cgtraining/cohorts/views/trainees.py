@@ -12,15 +12,15 @@ from cgtraining.cohorts import export, lists
 from cgtraining.cohorts.access import may_list_trainees, may_manage_cohort, may_see_contacts
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.cohorts.operations import assign_group, assign_sponsor
-from cgtraining.cohorts.queries import cohort_by_id, enrolments_in, group_by_id
+from cgtraining.cohorts.queries import cohort_by_id, enrolments_in, group_by_id, sponsors_of
 from cgtraining.cohorts.views import blueprint
+from cgtraining.cohorts.views.links import links_of_trainees, send_links_to_trainees
 from cgtraining.cohorts.views.tabs import cohort_rights
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
 from cgtraining.people.models import Organization
-from cgtraining.people.queries import organization_by_id
-from cgtraining.programs.queries import sponsorships_in
+from cgtraining.people.queries import organization_by_id, sign_ins_of
 from cgtraining.web.access import allow, own_path
 from cgtraining.web.paging import page_of
 
@@ -57,25 +57,30 @@ def export_trainees(cohort: Cohort) -> ResponseReturnValue:
 @blueprint.post("/<int:cohort_id>/trainees/bulk")
 @allow(may_manage_cohort, load=cohort_by_id)
 def change_trainees(cohort: Cohort) -> ResponseReturnValue:
-    """One of two buttons: put those selected into a group, or set who pays for them."""
-    chosen = _selected(cohort)
-    if request.form.get("do") == "sponsor":
+    """One of four buttons: put those selected into a group, set who pays for them, hand over or send their links."""
+    chosen, do = _selected(cohort), request.form.get("do")
+    if do == "links":
+        return links_of_trainees(cohort, chosen)
+    if do == "send":
+        send_links_to_trainees(chosen)
+        return redirect(_back_to(cohort))
+    if do == "sponsor":
         assign_sponsor(enrolments=chosen, sponsor=_chosen_sponsor(cohort), actor=me())
     else:
         group_id = request.form.get("group", type=int)
         assign_group(enrolments=chosen, group=group_by_id(group_id) if group_id else None, actor=me())
     db.session.commit()
     flash(ngettext("%(num)s trainee was changed.", "%(num)s trainees were changed.", len(chosen)), "good")
-    return redirect(own_path(request.form.get("back")) if request.form.get("back") else _list_address(cohort))
+    return redirect(_back_to(cohort))
 
 
 def wanted_trainees() -> lists.TraineeFilter:
-    state = request.args.get("state")
+    state, account = request.args.get("state"), request.args.get("account")
     return lists.TraineeFilter(
         text=request.args.get("q", "").strip(),
         state=EnrolmentState(state) if state in {one.value for one in EnrolmentState} else None,
         group_id=request.args.get("group", type=int),
-        no_account=request.args.get("account") == "none",
+        sign_in=lists.SignIn(account) if account in {one.value for one in lists.SignIn} else None,
     )
 
 
@@ -85,13 +90,10 @@ def _for_staff(cohort: Cohort, shown: Sequence[Enrolment]) -> dict[str, Any]:
     return {
         "rights": rights,
         "contacts": contacts,
-        "accounts": lists.ids_with_account([one.person for one in shown]) if contacts else set(),
-        "sponsors": _sponsors(cohort) if rights.manages else [],
+        "sign_ins": sign_ins_of([one.person for one in shown]) if contacts else {},
+        "sign_in_filters": list(lists.SignIn) if contacts else [],
+        "sponsors": sponsors_of(cohort) if rights.manages else [],
     }
-
-
-def _sponsors(cohort: Cohort) -> list[Organization]:
-    return list(dict.fromkeys(one.organization for one in sponsorships_in(cohort.program)))
 
 
 def _selected(cohort: Cohort) -> Sequence[Enrolment]:
@@ -106,10 +108,12 @@ def _chosen_sponsor(cohort: Cohort) -> Organization | None:
     if request.form.get("sponsor") == NOBODY:
         return None
     sponsor = organization_by_id(request.form.get("sponsor", 0, type=int))
-    if sponsor not in _sponsors(cohort):
+    if sponsor not in sponsors_of(cohort):
         raise RuleBroken(_("This organization does not sponsor the program. Add it on the program's page first."))
     return sponsor
 
 
-def _list_address(cohort: Cohort) -> str:
-    return url_for("cohorts.enrolments", cohort_id=cohort.id)
+def _back_to(cohort: Cohort) -> str:
+    """To the same part of the list."""
+    back = request.form.get("back")
+    return own_path(back) if back else url_for("cohorts.enrolments", cohort_id=cohort.id)

@@ -6,9 +6,13 @@ from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from cgtraining.language.names import suggest_latin
 from cgtraining.language.phones import display_phone
 
 blueprint = Blueprint("people", __name__)
+
+
+blueprint.add_app_template_global(suggest_latin)
 
 
 @blueprint.app_template_filter("phone")

@@ -21,7 +21,8 @@ def invite_person(person: Person) -> ResponseReturnValue:
     """The link is shown this once: only its hash is kept."""
     invitation = handed_over(person=person, actor=me())
     db.session.commit()
-    return render_template("people/invited.html", person=person, invitation=invitation)
+    address = url_for("people.show_person", person_id=person.id)
+    return render_template("people/invited.html", person=person, invitation=invitation, address=address)
 
 
 @blueprint.post("/people/<int:person_id>/invitation/send")

@@ -1,12 +1,12 @@
 """One's own facts, confirmed by oneself."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, get_template_attribute, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cgtraining.language import places
 from cgtraining.language.choosing import language, remember_language
-from cgtraining.language.names import suggest_latin
+from cgtraining.language.names import suggest_latin, tidy_name
 from cgtraining.language.text import Language
 from cgtraining.people.access import me
 from cgtraining.people.forms.persons import ProfileForm
@@ -21,14 +21,21 @@ from cgtraining.web.saving import save
 @allow(is_signed_in)
 def profile() -> ResponseReturnValue:
     person, form = me(), ProfileForm()
-    suggestion = suggest_latin(person.name_zh) if person.name_zh else None
     if not form.is_submitted():
-        _show(form, person, suggestion)
-    elif "other_province" not in request.form and form.validate() and save(form, lambda: _confirm(form, me()), person):
+        _show(form, person)
+    elif form.is_to_be_saved() and save(form, lambda: _confirm(form, me()), person) is not None:
         flash(_("Your profile is confirmed. Thank you."), "good")
         chosen: Language = "en" if form.preferred_language.data == "en" else "zh"
         return remember_language(redirect(own_path(request.args.get("next") or url_for("people.profile"))), chosen)
-    return render_template("people/profile.html", form=form, person=person, suggestion=suggestion)
+    return render_template("people/profile.html", form=form, person=person)
+
+
+@blueprint.get("/names/latin")
+@allow(is_signed_in)
+def latin_name() -> ResponseReturnValue:
+    """What to say under the Latin name for the Chinese one in `?name_zh=`."""
+    help_for = get_template_attribute("people/_facts.html", "latin_help")
+    return str(help_for(tidy_name(request.args.get("name_zh", ""))))
 
 
 @blueprint.get("/places/cities")
@@ -39,11 +46,11 @@ def cities() -> ResponseReturnValue:
     return render_template("people/_city_options.html", cities=found, language_now=language())
 
 
-def _show(form: ProfileForm, person: Person, suggestion: str | None) -> None:
+def _show(form: ProfileForm, person: Person) -> None:
     form.show(person)
     form.consents.data = person.consented_at is not None
-    if not person.name_confirmed_at and not person.name_latin:
-        form.name_latin.data = suggestion
+    if person.name_zh and not person.name_confirmed_at and not person.name_latin:
+        form.name_latin.data = suggest_latin(person.name_zh)
 
 
 def _confirm(form: ProfileForm, person: Person) -> Person:

@@ -71,11 +71,12 @@ async function copy(button) {
   }
   button.querySelector("span").textContent = button.dataset.copied;
 }
-for (const hidden of document.querySelectorAll("[data-copy], [data-select-all]")) hidden.hidden = false;
+for (const hidden of document.querySelectorAll("[data-copy], [data-select-all], [data-print]")) hidden.hidden = false;
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) copy(button);
+  if (event.target.closest("[data-print]")) print();
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
