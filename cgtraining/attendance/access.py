@@ -3,7 +3,7 @@
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
-from cgtraining.cohorts.models import Cohort, CohortRole
+from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
 from cgtraining.cohorts.queries import holds_cohort_role
 from cgtraining.people.models import Person
 
@@ -34,4 +34,9 @@ def may_see_register(person: Person, session: ClassSession) -> bool:
 
 def may_see_history(person: Person, at: TraineeAtSession) -> bool:
     """Of the own mark, and for staff of the cohort."""
-    return at.enrolment.person_id == person.id or may_teach_cohort(person, at.session.cohort)
+    return may_see_attendance(person, at.enrolment)
+
+
+def may_see_attendance(person: Person, enrolment: Enrolment) -> bool:
+    """Of one trainee with every session: the trainee, and staff of the cohort."""
+    return enrolment.person_id == person.id or may_teach_cohort(person, enrolment.cohort)

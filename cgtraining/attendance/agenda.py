@@ -1,22 +1,19 @@
 """The sessions of a cohort as a reader looks for them: the next one, what is to come, and what was held."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
+from datetime import datetime
 
 from cgtraining.attendance.queries.sessions import ListedSession
-
-Days = list[tuple[date, list[ListedSession]]]
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """`to_come` by day from today on, `held` newest day first; `next` is running now or starts next."""
+    """`to_come` from today on, `held` newest first; `next` is running now or starts next."""
 
     next: ListedSession | None
-    to_come: Days
-    held: Days
+    to_come: list[ListedSession]
+    held: list[ListedSession]
 
 
 def agenda_of(listed: Sequence[ListedSession], now: datetime) -> Agenda:
@@ -24,8 +21,4 @@ def agenda_of(listed: Sequence[ListedSession], now: datetime) -> Agenda:
     to_come = [one for one in listed if one.session.ends_at > now]
     held = [one for one in listed if one.session.ends_at <= now]
     upcoming = next((one for one in to_come if not one.session.is_cancelled), None)
-    return Agenda(upcoming, _by_day(to_come), _by_day(held)[::-1])
-
-
-def _by_day(listed: Iterable[ListedSession]) -> Days:
-    return [(day, list(group)) for day, group in groupby(listed, key=lambda one: one.session.day)]
+    return Agenda(upcoming, to_come, held[::-1])

@@ -6,7 +6,7 @@ from lxml import html
 from cgtraining import clock
 from cgtraining.attendance.codes import new_key, scanned_code, spoken_code
 from cgtraining.attendance.models import MarkSource
-from cgtraining.attendance.operations import cancel_session, open_check_in
+from cgtraining.attendance.operations import cancel_session, close_check_in, open_check_in
 from cgtraining.attendance.queries import own_mark
 from cgtraining.cohorts.models import CohortRole, EnrolmentState
 from cgtraining.database import db
@@ -145,6 +145,25 @@ def test_who_is_in_already_is_greeted(sign_in, session, trainee) -> None:
     client = sign_in(trainee.person)
     with clock.frozen(NOW):
         assert "签到成功" in text_of(client.get(address(session), follow_redirects=True))
+
+
+def test_who_is_in_is_greeted_after_check_in_has_closed_too(sign_in, session, trainee) -> None:
+    stored(session, trainee)
+    client = sign_in(trainee.person)
+    with clock.frozen(NOW + timedelta(minutes=1)):
+        close_check_in(session=session, actor=None)
+        db.session.commit()
+        assert "签到成功" in text_of(client.get(address(session), follow_redirects=True))
+        assert "签到成功" in text_of(client.get(f"/check-in/{session.id}", follow_redirects=True))
+
+
+def test_who_is_on_leave_is_sent_to_the_staff_at_once(sign_in, session, trainee) -> None:
+    stored(session, trainee, SICK)
+    client = sign_in(trainee.person)
+    with clock.frozen(NOW):
+        page = text_of(client.get(address(session), follow_redirects=True))
+    assert "未签到" in page
+    assert "病假" in page
 
 
 def test_the_done_page_before_checking_in_says_so(sign_in, session, trainee) -> None:

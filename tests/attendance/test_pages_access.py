@@ -34,6 +34,7 @@ PAGES = [
     ("close_check_in", "post", MARKERS, "session_id"),
     ("mark_history", "get", (*STAFF, "trainee"), "session_id enrolment_id"),
     ("delete_session", "post", PLANNERS, "session_id"),
+    ("trainee_attendance", "get", (*STAFF, "trainee"), "enrolment_id"),
 ]
 
 

@@ -290,3 +290,18 @@ def test_my_attendance_takes_as_many_reads_for_three_sessions_as_for_one(sign_in
         stored(factories.class_session(cohort), mine)
     db.session.commit()
     assert count_queries(lambda: client.get("/my/attendance")) == with_one
+
+
+def test_staff_read_a_trainees_sessions_from_the_class_hours(staff, cohort) -> None:
+    trainee = factories.enrolment(cohort, joined_on=START.date() + timedelta(days=1))
+    session = factories.class_session(cohort)
+    stored(factories.class_session(cohort, START + timedelta(weeks=1)), trainee, late(90))
+    with clock.frozen(NEXT_WEEK + timedelta(hours=1)):
+        hours = page_of(staff.get(f"/cohorts/{cohort.id}/class-hours?lang=en"))
+        address = hours.xpath("string(//td[@class='primary']/a/@href)")
+        page = page_of(staff.get(f"{address}?lang=en"))
+    rows = [" ".join(row.text_content().split()) for row in page.xpath("//section[@class='my-sessions']//li")]
+    assert address == f"/enrolments/{trainee.id}/attendance"
+    assert ["90 min missed" in row for row in rows] == [True, False]
+    assert "Before joining" in rows[1]
+    assert f"/sessions/{session.id}/marks/{trainee.id}" not in page.xpath("//a/@href")

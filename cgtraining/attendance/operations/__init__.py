@@ -2,6 +2,7 @@
 
 from cgtraining.attendance.operations.check_in import (
     CheckedIn,
+    already_in,
     check_in,
     close_check_in,
     enrolment_for_check_in,
@@ -25,6 +26,7 @@ __all__ = [
     "SessionValues",
     "add_session",
     "add_sessions",
+    "already_in",
     "cancel_session",
     "change_session",
     "check_in",

@@ -59,11 +59,11 @@ def check_in(*, session: ClassSession, person: Person, arrived_at: datetime, sou
     """Mark the person present or late; `arrived_at` is when their code was seen, before any sign-in."""
     enrolment = enrolment_for_check_in(session, person)
     if found := stored_marks(session, [enrolment.id]).get(enrolment.id):
-        return _already(enrolment, found.value)
+        return already_in(enrolment, found.value)
     value = arrival(session.starts_at, session.ends_at, arrived_at)
     marking = mark(session=session, cells=[Cell(enrolment.id, MarkValue(), value)], actor=person, source=source)
     if marking.conflicts:
-        return _already(enrolment, marking.conflicts[0].current)
+        return already_in(enrolment, marking.conflicts[0].current)
     return CheckedIn(enrolment, value, already=False)
 
 
@@ -82,7 +82,7 @@ def enrolment_for_check_in(session: ClassSession, person: Person) -> Enrolment:
     return enrolment
 
 
-def _already(enrolment: Enrolment, value: MarkValue) -> CheckedIn:
+def already_in(enrolment: Enrolment, value: MarkValue) -> CheckedIn:
     """What staff entered stands: a leave or an absence is theirs to change."""
     if value.status and value.status not in EARNS:
         status = value.status.label

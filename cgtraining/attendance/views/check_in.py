@@ -1,7 +1,5 @@
 """A trainee's own check-in: by scanning the code on the screen, or by typing the six digits that are read out."""
 
-from collections.abc import Sequence
-
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,12 +9,13 @@ from cgtraining import clock
 from cgtraining.attendance import operations, queries
 from cgtraining.attendance.codes import CodeVerdict, is_spoken, judge_scanned
 from cgtraining.attendance.forms import SpokenCodeForm
-from cgtraining.attendance.models import ClassSession, MarkSource
+from cgtraining.attendance.marking import MarkValue
+from cgtraining.attendance.models import ClassSession, Mark, MarkSource
 from cgtraining.attendance.views import blueprint, seen
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
-from cgtraining.web.access import allow, is_signed_in, public
+from cgtraining.web.access import allow, current_person, is_signed_in, public
 from cgtraining.web.limits import limiter
 
 
@@ -48,7 +47,7 @@ def check_in(session_id: int, code: str) -> ResponseReturnValue:
     there = redirect(url_for(".confirm_check_in", session_id=session.id))
     if verdict is CodeVerdict.GOOD:
         return seen.remember(there, session)
-    if seen.seen_code(session):
+    if seen.seen_code(session) or _is_in(session):
         return there
     if verdict is CodeVerdict.OLD:
         return _problem(_("This code has run out. Scan the one that is on the screen now."), 410)
@@ -58,14 +57,15 @@ def check_in(session_id: int, code: str) -> ResponseReturnValue:
 @blueprint.get("/check-in/<int:session_id>")
 @allow(anyone_signed_in, load=queries.session_by_id)
 def confirm_check_in(session: ClassSession) -> ResponseReturnValue:
+    """Whoever is in already is greeted, also after check-in has closed."""
+    if mark := queries.own_mark(session, me()):
+        return _greet(session, mark)
     if seen.seen_code(session) is None:
         return _problem(_("This code has run out. Scan the one that is on the screen now."), 410)
     try:
-        enrolment = operations.enrolment_for_check_in(session, me())
+        operations.enrolment_for_check_in(session, me())
     except RuleBroken as refusal:
         return _problem(str(refusal), 409)
-    if queries.stored_marks(session, [enrolment.id]):
-        return redirect(url_for(".checked_in", session_id=session.id))
     return render_template("attendance/check_in_confirm.html", session=session, person=me())
 
 
@@ -112,8 +112,17 @@ def spoken_check_in() -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _spoken_for(sessions: Sequence[ClassSession], digits: str) -> ClassSession | None:
-    return next((one for one in sessions if is_spoken(one.check_in_key or "", digits, clock.now())), None)
+def _is_in(session: ClassSession) -> bool:
+    person = current_person()
+    return person is not None and queries.own_mark(session, person) is not None
+
+
+def _greet(session: ClassSession, mark: Mark) -> ResponseReturnValue:
+    try:
+        operations.already_in(mark.enrolment, MarkValue(mark.status, mark.minutes_missed))
+    except RuleBroken as refusal:
+        return _problem(str(refusal), 409)
+    return redirect(url_for(".checked_in", session_id=session.id))
 
 
 def _save_spoken(session: ClassSession) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from cgtraining import clock
 from cgtraining.attendance import access, operations, queries
 from cgtraining.attendance.arrivals import is_open, may_open
-from cgtraining.attendance.codes import scanned_code, seconds_left, spoken_code
+from cgtraining.attendance.codes import STEP_SECONDS, scanned_code, seconds_left, spoken_code
 from cgtraining.attendance.forms import OneClickForm
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.views import blueprint
@@ -75,5 +75,6 @@ def _codes(session: ClassSession) -> dict[str, object]:
         "qr": Markup(qr_svg(settings().address(path))),  # drawn here from our own address
         "digits": f"{digits[:3]} {digits[3:]}",
         "typed_at": settings().address(url_for(".spoken_check_in")),
+        "step": STEP_SECONDS,
         "left": seconds_left(now),
     }

@@ -1,4 +1,4 @@
-"""A trainee's own attendance, on the phone."""
+"""The attendance of one trainee: the own one, on the phone, and that of any trainee for the staff of the cohort."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from cgtraining import clock
 from cgtraining.attendance import queries
+from cgtraining.attendance.access import may_see_attendance
 from cgtraining.attendance.agenda import agenda_of
 from cgtraining.attendance.views import blueprint
 from cgtraining.cohorts.models import Enrolment
-from cgtraining.cohorts.queries import enrolments_of_person
+from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
 from cgtraining.people.access import me
 from cgtraining.web.access import allow, is_signed_in
 
@@ -22,16 +23,29 @@ def my_attendance() -> ResponseReturnValue:
     enrolments = enrolments_of_person(me())
     if not enrolments:
         return render_template("attendance/my_attendance.html", enrolment=None)
-    enrolment = _chosen(enrolments, request.args.get("cohort", type=int))
-    return render_template(
+    return _page(
         "attendance/my_attendance.html",
-        enrolment=enrolment,
+        _chosen(enrolments, request.args.get("cohort", type=int)),
         enrolments=enrolments,
+        open_now=queries.sessions_open_for(me()),
+    )
+
+
+@blueprint.get("/enrolments/<int:enrolment_id>/attendance")
+@allow(may_see_attendance, load=enrolment_by_id)
+def trainee_attendance(enrolment: Enrolment) -> ResponseReturnValue:
+    return _page("attendance/trainee_attendance.html", enrolment)
+
+
+def _page(template: str, enrolment: Enrolment, **more: object) -> ResponseReturnValue:
+    return render_template(
+        template,
+        enrolment=enrolment,
         cohort=enrolment.cohort,
         ledger=queries.hours_of(enrolment.cohort, enrolment.id)[enrolment.id],
         agenda=agenda_of(queries.sessions_of(enrolment.cohort), clock.now()),
         marks=queries.marks_of_trainee(enrolment),
-        open_now=queries.sessions_open_for(me()),
+        **more,
     )
 
 

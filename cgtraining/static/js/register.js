@@ -320,4 +320,9 @@
     else if (!press(key, current)) return;
     event.preventDefault();
   });
+
+  // With a keyboard at hand, marking begins at the first who is not marked.
+  if (matchMedia("(min-width: 768px) and (hover: hover)").matches) {
+    focus(rows.find((row) => row.expected && !row.shown.status) ?? rows[0]);
+  }
 })();
