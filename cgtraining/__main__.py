@@ -1,3 +1,3 @@
 from cgtraining.commands import main
 
-main()
+main(prog_name="cgtraining")

@@ -1,5 +1,6 @@
 """One frozen settings object, read once from `CGTRAINING_*` variables."""
 
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -9,6 +10,10 @@ from pathlib import Path
 from flask import current_app
 
 PACKAGE = Path(__file__).resolve().parent
+DATABASE = "cgtraining.sqlite3"
+LAST_RUN = "last-run.json"
+ON_OR_OFF = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+CHOOSE = "Choose another with CGTRAINING_DATA."
 
 
 class ConfigurationError(Exception):
@@ -47,26 +52,48 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment; makes the data folder and, on an embedded database, its secrets."""
-    env = os.environ if environment is None else environment
-    data_folder = Path(env.get("CGTRAINING_DATA", "data")).resolve()
-    data_folder.mkdir(parents=True, exist_ok=True)
-    given_database = env.get("CGTRAINING_DATABASE_URL")
+    """Settings from the environment; makes the data folder and, on an embedded database, its secrets.
+
+    Raises ConfigurationError, in whose sentence the variable stands that has to change.
+    """
+    given = os.environ if environment is None else environment
+    data_folder = _usable_folder(data_folder_of(given))
+    env = _with_remembered({name: value for name, value in given.items() if value.strip()}, data_folder)
+    database = _address(env, "DATABASE_URL", "sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")
     return Settings(
         data_folder=data_folder,
-        database_url=_database_url(given_database, data_folder),
-        public_url=env.get("CGTRAINING_PUBLIC_URL"),
-        secret_key=_secret(env, "SECRET_KEY", data_folder, may_make=not given_database),
-        password_salt=_secret(env, "PASSWORD_SALT", data_folder, may_make=not given_database),
+        database_url=_database_url(database, data_folder),
+        public_url=_address(env, "PUBLIC_URL", "https://", "http://"),
+        secret_key=_secret(env, "SECRET_KEY", data_folder, may_make=not database),
+        password_salt=_secret(env, "PASSWORD_SALT", data_folder, may_make=not database),
         demo=_is_on(env, "DEMO"),
         local_trial=_is_on(env, "LOCAL_TRIAL"),
-        redis_url=env.get("CGTRAINING_REDIS_URL"),
-        storage_url=env.get("CGTRAINING_STORAGE_URL"),
-        smtp_url=env.get("CGTRAINING_SMTP_URL"),
+        redis_url=_address(env, "REDIS_URL", "redis://", "rediss://", "unix://"),
+        storage_url=_address(env, "STORAGE_URL", "s3://", "file:///"),
+        smtp_url=_address(env, "SMTP_URL", "smtp://", "smtps://"),
         mail_from=env.get("CGTRAINING_MAIL_FROM", Settings.mail_from),
-        sms_gateway_url=env.get("CGTRAINING_SMS_GATEWAY_URL"),
+        sms_gateway_url=_address(env, "SMS_GATEWAY_URL", "https://", "http://"),
         trusted_proxies=_whole_number(env, "TRUSTED_PROXIES"),
     )
+
+
+def data_folder_of(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("CGTRAINING_DATA") or "data").resolve()
+
+
+def lacks_database(environment: Mapping[str, str]) -> bool:
+    """Whether the embedded database, which these variables mean, was never made; makes nothing itself."""
+    return not environment.get("CGTRAINING_DATABASE_URL") and not (data_folder_of(environment) / DATABASE).exists()
+
+
+def remember_run(found: Settings) -> None:
+    """Keep what `cgtraining run` was told by its options, so that commands beside it mean the same site."""
+    told = {
+        "CGTRAINING_PUBLIC_URL": found.public_url or "",
+        "CGTRAINING_LOCAL_TRIAL": str(int(found.local_trial)),
+        "CGTRAINING_DEMO": str(int(found.demo)),
+    }
+    (found.data_folder / LAST_RUN).write_text(json.dumps(told, indent=2) + "\n")
 
 
 def settings() -> Settings:
@@ -81,9 +108,38 @@ def resource_folder(name: str) -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / name
 
 
+def _usable_folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ConfigurationError(f"The data folder {folder} cannot be made: {problem.strerror}. {CHOOSE}") from None
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise ConfigurationError(f"The data folder {folder} cannot be written by this user. {CHOOSE}")
+    return folder
+
+
+def _with_remembered(given: dict[str, str], data_folder: Path) -> dict[str, str]:
+    """A folder that holds the demo stays one; the address of the last run counts where no other is given."""
+    kept = data_folder / LAST_RUN
+    if not kept.exists():
+        return given
+    told: dict[str, str] = json.loads(kept.read_text())
+    if "CGTRAINING_PUBLIC_URL" in given:
+        told = {"CGTRAINING_DEMO": told["CGTRAINING_DEMO"]}
+    return told | given
+
+
+def _address(env: Mapping[str, str], name: str, *beginnings: str) -> str | None:
+    variable = f"CGTRAINING_{name}"
+    given = env.get(variable)
+    if given and not given.startswith(beginnings):
+        raise ConfigurationError(f"{variable} must begin with {' or '.join(beginnings)}")
+    return given
+
+
 def _database_url(given: str | None, data_folder: Path) -> str:
     if not given:
-        return f"sqlite:///{data_folder / 'cgtraining.sqlite3'}"
+        return f"sqlite:///{data_folder / DATABASE}"
     for prefix in ("postgres://", "postgresql://"):
         if given.startswith(prefix):
             return "postgresql+psycopg://" + given.removeprefix(prefix)
@@ -98,7 +154,10 @@ def _secret(env: Mapping[str, str], name: str, data_folder: Path, *, may_make: b
     if kept.exists():
         return kept.read_text().strip()
     if not may_make:
-        raise ConfigurationError(f"With CGTRAINING_DATABASE_URL set, {variable} must be given too.")
+        raise ConfigurationError(
+            f"With CGTRAINING_DATABASE_URL set, {variable} must be given too, the same on every machine: a long random "
+            "text that is kept secret and never changed."
+        )
     value = secrets.token_urlsafe(48)
     descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
@@ -107,12 +166,16 @@ def _secret(env: Mapping[str, str], name: str, data_folder: Path, *, may_make: b
 
 
 def _is_on(env: Mapping[str, str], name: str) -> bool:
-    return env.get(f"CGTRAINING_{name}", "").lower() in {"1", "true", "yes", "on"}
+    variable = f"CGTRAINING_{name}"
+    given = env.get(variable, "0").strip().lower()
+    if given not in ON_OR_OFF:
+        raise ConfigurationError(f"{variable} must be 1 or 0.")
+    return ON_OR_OFF[given]
 
 
 def _whole_number(env: Mapping[str, str], name: str) -> int:
     variable = f"CGTRAINING_{name}"
-    try:
-        return int(env.get(variable, "0"))
-    except ValueError:
-        raise ConfigurationError(f"{variable} must be a whole number.") from None
+    given = env.get(variable, "0").strip()
+    if not given.isdecimal():
+        raise ConfigurationError(f"{variable} must be a whole number, such as 1.")
+    return int(given)

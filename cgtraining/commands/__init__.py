@@ -1,26 +1,34 @@
 """The `cgtraining` command line, thin: each command calls the same operations as the pages."""
 
 import click
-from flask.cli import FlaskGroup
+from flask.cli import ScriptInfo
 
 from cgtraining import create_app
-from cgtraining.commands import accounts, certificates, cohorts, rosters, serving
+from cgtraining.commands import accounts, cohorts, issuing, rosters, serving, verifying
+from cgtraining.commands.terminal import version_here
 
-
-@click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False, add_version_option=False)
-@click.version_option(package_name="cgtraining")
-def main() -> None:
-    """Run cgtraining and do from a script what an office does in the browser."""
-
-
-for command in (
+COMMANDS = (
     serving.run,
     serving.worker,
     serving.migrate,
     accounts.create_admin,
     cohorts.cohorts,
     rosters.import_roster,
-    certificates.issue,
-    certificates.verify,
-):
+    issuing.issue,
+    verifying.verify,
+)
+
+
+@click.group(context_settings={"obj": ScriptInfo(create_app=create_app, set_debug_flag=False)})
+@click.version_option(version_here(), message="%(prog)s %(version)s")
+def main() -> None:
+    """Run cgtraining, and do from a script what an office does in the browser.
+
+    Everything is kept in the folder that CGTRAINING_DATA names (`data` unless it is set). The result goes to standard
+    output; progress, warnings and refusals go to standard error. Exit code: 0 when all is well, 1 when something was
+    done but not all is well, 2 when nothing was done.
+    """
+
+
+for command in COMMANDS:
     main.add_command(command)

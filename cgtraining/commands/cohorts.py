@@ -1,28 +1,26 @@
 """`cgtraining cohorts`: what cohorts there are, for a script or a glance."""
 
-import json
 from typing import Any
 
 import click
-from flask.cli import with_appcontext
 from sqlalchemy import Select, select
 
 from cgtraining.cohorts.lists import count_all_states
 from cgtraining.cohorts.models import Cohort, CohortStatus, EnrolmentState
-from cgtraining.cohorts.queries import cohort_by_code
+from cgtraining.commands.refusals import cohort_called, on_the_database
+from cgtraining.commands.terminal import say_json
 from cgtraining.database import db, reading
 
 COLUMNS = ("code", "status", "starts_on", "ends_on", "trainees", "title_zh", "title_en")
-NO_SUCH_COHORT = 2
 
 
 @click.command()
 @click.argument("code", required=False)
 @click.option("--status", type=click.Choice([status.value for status in CohortStatus]), help="Only of this status.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list instead of a table.")
-@with_appcontext
+@on_the_database
 def cohorts(code: str | None, status: str | None, as_json: bool) -> None:
-    """List the cohorts, newest first, or the one with the code CODE.
+    """List the cohorts. The newest come first; with CODE, only the one that has it.
 
     JSON: for each its code, program, title_zh, title_en, status, starts_on, ends_on, places (null: no limit), trainees
     (enrolled or completed) and states, a count for each state of enrolment.
@@ -30,20 +28,16 @@ def cohorts(code: str | None, status: str | None, as_json: bool) -> None:
     Exit code: 0, or 2 when there is no cohort with that code.
     """
     with reading():
-        if code and cohort_by_code(code) is None:
-            click.echo(f"There is no cohort with the code {code}.", err=True)
-            raise SystemExit(NO_SUCH_COHORT)
         rows = described(db.session.scalars(wanted(code, status)).all())
         db.session.rollback()
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else table(rows))
+    say_json(rows) if as_json else click.echo(table(rows))
 
 
 def wanted(code: str | None, status: str | None) -> Select[Cohort]:
     query = select(Cohort).order_by(Cohort.starts_on.desc(), Cohort.id.desc())
     if status:
         query = query.where(Cohort.status == CohortStatus(status))
-    found = cohort_by_code(code) if code else None
-    return query.where(Cohort.id == found.id) if found else query
+    return query.where(Cohort.id == cohort_called(code).id) if code else query
 
 
 def described(found: Any) -> list[dict[str, Any]]:

@@ -1,26 +1,23 @@
 """`cgtraining import-roster`: the roster import of the pages, from a script."""
 
-import json
-import os
-import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import with_appcontext
-from flask_babel import gettext as _
 
-from cgtraining.cohorts.models import Cohort, ImportState, RosterImport, RowVerdict
-from cgtraining.cohorts.queries import cohort_by_code
+from cgtraining.cohorts.models import ImportState, RosterImport, RowVerdict
 from cgtraining.cohorts.roster import operations, queries, reading, running, wording
 from cgtraining.cohorts.roster.recognition import recognise_roster
+from cgtraining.commands.refusals import cohort_called, on_the_database, refusing
+from cgtraining.commands.terminal import progress, say_json, spoken_here
 from cgtraining.database import db
 from cgtraining.database import reading as reading_only
 from cgtraining.errors import RuleBroken
 from cgtraining.language.choosing import in_language
 from cgtraining.language.choosing import language as language_now
+from cgtraining.language.text import Language
 
 KEYS = {
     RowVerdict.NEW: "new",
@@ -32,7 +29,7 @@ KEYS = {
     RowVerdict.REJECTED: "rejected",
 }
 UNDECIDED = {RowVerdict.CONFLICT.value, RowVerdict.REJECTED.value}
-SOME_LEFT, NOTHING_DONE = 1, 2
+SOME_LEFT = 1
 WAIT_SECONDS = 0.5
 Rows = list[dict[str, Any]]
 
@@ -43,9 +40,9 @@ Rows = list[dict[str, Any]]
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Of the reasons; that of LANG unless given.")
-@with_appcontext
-def import_roster(cohort: str, file: Path, dry_run: bool, as_json: bool, language: str | None) -> None:
-    """Bring the people in FILE (XLSX, XLS, ODS, CSV) into the cohort with the code COHORT.
+@on_the_database
+def import_roster(cohort: str, file: Path, dry_run: bool, as_json: bool, language: Language | None) -> None:
+    """Import a roster into a cohort. FILE is XLSX, XLS, ODS or CSV; COHORT is the code of the cohort.
 
     Importing the same file again changes nothing. Rows about which somebody has to choose are left undone; the
     import stays open in the browser for that.
@@ -56,29 +53,14 @@ def import_roster(cohort: str, file: Path, dry_run: bool, as_json: bool, languag
     JSON: counts new, known (people from elsewhere, new in this cohort), unchanged, changed, conflicts, duplicates
     and rejected, and rows: a list of row, verdict, name, reasons and changes.
     """
-    with in_language("zh" if (language or spoken_here()) == "zh" else "en"):
-        try:
-            rows = would_be(cohort, file) if dry_run else imported(cohort, file, quiet=as_json)
-        except RuleBroken as refusal:
-            click.echo(str(refusal), err=True)
-            raise SystemExit(NOTHING_DONE) from None
+    with in_language(language or spoken_here()), refusing():
+        rows = would_be(cohort, file) if dry_run else imported(cohort, file)
         report(rows, as_json)
     raise SystemExit(SOME_LEFT if any(is_left(row) for row in rows) else 0)
 
 
-def spoken_here() -> str:
-    return "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-
-
 def is_left(row: dict[str, Any]) -> bool:
     return row["verdict"].value in UNDECIDED and row["choice"] is None
-
-
-def cohort_called(code: str) -> Cohort:
-    cohort = cohort_by_code(code)
-    if cohort is None:
-        raise RuleBroken(_("There is no cohort with the code %(code)s.", code=code))
-    return cohort
 
 
 def would_be(code: str, file: Path) -> Rows:
@@ -88,7 +70,7 @@ def would_be(code: str, file: Path) -> Rows:
     return [row for chunk in reading.judged_chunks(cohort_id, roster.rows) for row in chunk]
 
 
-def imported(code: str, file: Path, *, quiet: bool) -> Rows:
+def imported(code: str, file: Path) -> Rows:
     cohort_called(code)
     db.session.rollback()
     key = operations.keep_file(file.read_bytes())
@@ -99,7 +81,7 @@ def imported(code: str, file: Path, *, quiet: bool) -> Rows:
     if queries.count_ready(roster_import):
         operations.start_import(roster_import=roster_import, actor=None)
         db.session.commit()
-        run(roster_import, quiet=quiet)
+        run(roster_import)
     return stored_rows(roster_import)
 
 
@@ -112,10 +94,10 @@ def read(roster_import: RosterImport) -> None:
         raise RuleBroken(roster_import.problem.in_language(language_now()))
 
 
-def run(roster_import: RosterImport, *, quiet: bool) -> None:
+def run(roster_import: RosterImport) -> None:
     total, import_id = queries.count_ready(roster_import), roster_import.id
     db.session.rollback()
-    with click.progressbar(length=total, label="Importing", file=sys.stderr, hidden=quiet) as bar:
+    with progress("Importing", total) as bar:
 
         def show() -> None:
             bar.update(done_so_far(import_id) - bar.pos)
@@ -148,7 +130,7 @@ def report(rows: Rows, as_json: bool) -> None:
     counts = {key: sum(row["verdict"] is verdict for row in rows) for verdict, key in KEYS.items()}
     lines = [told(row) for row in rows]
     if as_json:
-        click.echo(json.dumps({**counts, "rows": lines}, ensure_ascii=False, indent=2))
+        say_json({**counts, "rows": lines})
         return
     click.echo("  ".join(f"{key} {number}" for key, number in counts.items()))
     for line, row in zip(lines, rows, strict=True):

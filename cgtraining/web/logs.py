@@ -22,8 +22,11 @@ def register() -> None:
     )
 
 
-def configure() -> None:
-    """Listen, in a process of our own. Tracebacks show no local variables: those hold people's data."""
+def configure(*, of_a_command: bool = False) -> None:
+    """Listen, in a process of our own; a command that ends by itself reports only what went wrong.
+
+    Tracebacks show no local variables: those hold people's data.
+    """
     console = structlog.dev.ConsoleRenderer(colors=True, exception_formatter=structlog.dev.plain_traceback)
     renderer: structlog.typing.Processor = console if sys.stderr.isatty() else structlog.processors.JSONRenderer()
     handler = logging.StreamHandler()
@@ -39,6 +42,14 @@ def configure() -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.INFO)
-    for noisy in ("fontTools", "weasyprint", "huey", "werkzeug"):
+    root.setLevel(logging.WARNING if of_a_command else logging.INFO)
+    for noisy in ("fontTools", "weasyprint", "huey", "werkzeug", "alembic", "waitress"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page with ten pictures is no cause for a warning
+    for repeating in ("huey.consumer.Worker", "huey.consumer.Scheduler"):
+        logging.getLogger(repeating).addFilter(_is_no_lost_queue)
+
+
+def _is_no_lost_queue(record: logging.LogRecord) -> bool:
+    """Said with a traceback several times a second while the queue is away; `tasks` says it once in 30 s."""
+    return not str(record.msg).startswith("Error reading")

@@ -8,7 +8,8 @@ from click.testing import Result
 from flask import Flask
 
 from cgtraining.cohorts.models import Cohort
-from cgtraining.commands.rosters import import_roster, spoken_here
+from cgtraining.commands.rosters import import_roster
+from cgtraining.commands.terminal import spoken_here
 from cgtraining.database import db
 from tests import factories
 from tests.cohorts.roster.lists import LI, WANG, csv_of, enrolled, known, table_sizes
@@ -113,4 +114,4 @@ def test_too_few_places_are_said(app: Flask, tmp_path: Path) -> None:
     result = call(app, written(tmp_path, WANG, LI))
 
     assert (result.exit_code, enrolled(cohort)) == (2, [])
-    assert result.stderr.startswith("This cohort has 1 free place, and 2 people would be enrolled.")
+    assert result.stderr.startswith("Error: This cohort has 1 free place, and 2 people would be enrolled.")

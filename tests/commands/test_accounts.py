@@ -3,20 +3,23 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from sqlalchemy import select
 
 from cgtraining.commands.accounts import create_admin
 from cgtraining.database import db
 from cgtraining.people import passwords
 from cgtraining.people.addresses import Identifier
-from cgtraining.people.models import Account
+from cgtraining.people.models import Account, Person
 from cgtraining.people.signing_in import account_with
 from tests import factories
 
 
 @pytest.fixture
-def run(app: Flask):
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(create_admin, [*arguments], obj=None)
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def invoke(*arguments: str, input: str | None = None) -> Result:
+        return CliRunner().invoke(create_admin, [*arguments], input=input)
 
     return invoke
 
@@ -51,6 +54,29 @@ def test_an_account_that_is_there_is_promoted(run) -> None:
     assert (said["person"], said["created"], account("wang@example.org").is_administrator) == (someone.id, False, True)
 
 
-def test_a_weak_password_is_refused_with_a_sentence(run) -> None:
-    result = run("--email", "a@example.org", "--name", "x", "--password", "short")
-    assert (result.exit_code, result.output) == (1, "Error: 密码至少 8 个字符。\n")
+@pytest.mark.parametrize(
+    ("email", "password", "sentence"),
+    [
+        ("a@example.org", "short", "A password has at least 8 characters."),
+        ("nobody", "a long sentence", "nobody is not an e-mail address."),
+        ("13800138000", "a long sentence", "13800138000 is not an e-mail address."),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_a_sentence(run, email: str, password: str, sentence: str) -> None:
+    result = run("--email", email, "--name", "x", "--password", password)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"Error: {sentence}\n")
+    db.session.rollback()
+    assert db.session.scalars(select(Person)).all() == []
+
+
+def test_a_refusal_speaks_the_language_of_the_terminal(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert (
+        run("--email", "a@example.org", "--name", "x", "--password", "short").stderr == "Error: 密码至少 8 个字符。\n"
+    )
+
+
+def test_what_is_not_given_is_asked_for_on_standard_error(run) -> None:
+    result = run("--password", "a long sentence", "--json", input="admin@example.org\n王芳\n")
+    assert (json.loads(result.stdout)["email"], result.stderr.startswith("E-mail: ")) == ("admin@example.org", True)
+    assert account("admin@example.org").person.name_zh == "王芳"

@@ -1,0 +1,31 @@
+"""The sample story in an empty data folder, begun again where its telling was interrupted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import rmtree
+
+from cgtraining.config import DATABASE, Settings
+
+UNFINISHED = "demo.unfinished"
+
+
+def begin_again(found: Settings, say: Callable[[str], None]) -> None:
+    """Nobody has worked in a folder whose story was not told to its end: nothing was served from it."""
+    if not (found.data_folder / UNFINISHED).exists() or not found.uses_sqlite:
+        return
+    say("The demo was interrupted the last time; it is begun again …")
+    for database in (DATABASE, "queue.sqlite3"):
+        for file in found.data_folder.glob(f"{database}*"):
+            file.unlink()
+    rmtree(found.data_folder / "files", ignore_errors=True)
+    (found.data_folder / UNFINISHED).unlink()
+
+
+def tell(data_folder: Path, say: Callable[[str], None], *, into_new_tables: bool) -> None:
+    """In an application context."""
+    from cgtraining import demo  # the sample story is large, and an office's own server never needs it
+
+    if into_new_tables:
+        (data_folder / UNFINISHED).touch()
+    demo.tell_if_empty(say)
+    (data_folder / UNFINISHED).unlink(missing_ok=True)
