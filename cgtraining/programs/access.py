@@ -2,8 +2,14 @@
 
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person
-from cgtraining.programs.models import Curriculum, Program, ProgramRole
-from cgtraining.programs.queries import holds_program_role, is_program_staff, is_sponsor_contact, sponsorships_of
+from cgtraining.programs.models import Curriculum, Program, ProgramIssuer, ProgramRole, Signatory
+from cgtraining.programs.queries import (
+    holds_program_role,
+    is_program_staff,
+    is_sponsor_contact,
+    issues_beyond,
+    sponsorships_of,
+)
 
 
 def may_create_programs(person: Person) -> bool:
@@ -25,6 +31,19 @@ def may_staff_program(person: Person, program: Program) -> bool:
 
 def may_see_program(person: Person, program: Program) -> bool:
     return may_manage_program(person, program) or is_sponsor_contact(person, program)
+
+
+def may_manage_issuer(person: Person, issuer: ProgramIssuer) -> bool:
+    return may_manage_program(person, issuer.program)
+
+
+def may_change_issuing_organization(person: Person, issuer: ProgramIssuer) -> bool:
+    """Names, logo and seal stand on the certificates of every program for which the organization issues."""
+    return may_manage_issuer(person, issuer) and not issues_beyond(issuer, person)
+
+
+def may_manage_signatory(person: Person, signatory: Signatory) -> bool:
+    return may_manage_program(person, signatory.program)
 
 
 def may_manage_curriculum(person: Person, curriculum: Curriculum) -> bool:

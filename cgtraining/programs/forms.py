@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
+    BooleanField,
     DateField,
     DecimalField,
     HiddenField,
@@ -15,6 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from cgtraining.people.forms.organizations import OrganizationForm as OrganizationFactsForm
 from cgtraining.people.forms.persons import BriefPersonForm
 from cgtraining.programs.models import IssuerRole, ProgramRole, SessionKind
 from cgtraining.programs.operations.curricula import CurriculumValues
@@ -66,6 +68,16 @@ class IssuerForm(OrganizationForm):
     role = SelectField(_l("As"), choices=choices((role.value, role.label) for role in IssuerRole))
 
 
+class IssuerRoleForm(FlaskForm):
+    role = SelectField(_l("As"), choices=choices((role.value, role.label) for role in IssuerRole))
+
+
+class IssuerFactsForm(OrganizationFactsForm):
+    """The organization as its certificates show it, and as what it issues them."""
+
+    role = SelectField(_l("As"), choices=choices((role.value, role.label) for role in IssuerRole))
+
+
 class SignatoryForm(FlaskForm):
     name_zh = StringField(_l("Name in Chinese"), filters=[tidy], validators=[Length(max=100)])
     name_latin = StringField(_l("Name in Latin script"), filters=[tidy], validators=[Length(max=100)])
@@ -74,6 +86,7 @@ class SignatoryForm(FlaskForm):
     signature = FileField(
         _l("Picture of the signature"), description=_l("SVG, or PNG with a transparent ground; at most 1 MB.")
     )
+    remove_signature = BooleanField(_l("Remove the picture"))
 
 
 class CompetencyForm(FlaskForm):

@@ -164,6 +164,15 @@ def issuer_by_id(issuer_id: int) -> ProgramIssuer | None:
     return db.session.get(ProgramIssuer, issuer_id, options=[joinedload(ProgramIssuer.program)])
 
 
+def issues_beyond(issuer: ProgramIssuer, person: Person) -> bool:
+    """Whether the issuer's organization issues for a program, too, that the person does not manage."""
+    query = select(ProgramIssuer.id).where(ProgramIssuer.organization_id == issuer.organization_id)
+    if is_platform_administrator(person):
+        return False
+    unmanaged = ProgramIssuer.program_id.not_in(program_ids_of_staff(person))
+    return db.session.scalar(query.where(unmanaged).limit(1)) is not None
+
+
 def signatory_by_id(signatory_id: int) -> Signatory | None:
     return db.session.get(Signatory, signatory_id, options=[joinedload(Signatory.program)])
 

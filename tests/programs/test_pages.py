@@ -18,6 +18,7 @@ from cgtraining.programs.models import (
     Competency,
     Curriculum,
     CurriculumStatus,
+    IssuerRole,
     Module,
     Program,
     ProgramIssuer,
@@ -46,6 +47,8 @@ RULE = {
     "rate_practice": "1",
 }
 SIGNATURE = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><path d="M0 0h9"/></svg>'
+
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>'
 
 
 @pytest.fixture
@@ -190,6 +193,7 @@ def test_issuers_are_added_ordered_and_removed(program: Program, head: FlaskClie
     assert "Harbour" in post(head, address, name_zh="海港基金会", name_en="Harbour Foundation", role="co_issuer")
     assert "already" in post(head, address, name_zh="海港基金会", name_en="", role="issuer")
     second = program.issuers[-1]
+    assert "Logo" in page(head, f"/programs/issuers/{second.id}")
     post(head, f"/programs/issuers/{second.id}/forward")
     db.session.expire_all()
     assert program.issuers[0].id == second.id
@@ -213,6 +217,9 @@ def test_a_signatory_has_names_titles_and_a_picture_without_scripts(program: Pro
     post(head, f"/programs/signatories/{signatory.id}", **(names | {"title_en": "Rector"}))
     db.session.refresh(signatory)
     assert (signatory.title_en, bool(signatory.signature_key)) == ("Rector", True)
+    post(head, f"/programs/signatories/{signatory.id}", **names, remove_signature="y")
+    db.session.refresh(signatory)
+    assert signatory.signature_key is None
     post(head, f"/programs/signatories/{signatory.id}/forward")
     post(head, f"/programs/signatories/{signatory.id}/remove")
     db.session.expire_all()
@@ -408,3 +415,31 @@ def test_new_contact_stands_for_the_organization_that_sponsors(program: Program,
 def test_sponsor_is_filled_in_from_its_contact(program: Program, head: FlaskClient) -> None:
     who = factories.person(organization=factories.organization(name_zh="海港基金会"))
     assert 'value="海港基金会"' in page(head, f"/programs/{program.id}/sponsors/add?person={who.id}")
+
+
+def test_issuer_gets_names_logo_seal_and_another_role(program: Program, head: FlaskClient) -> None:
+    issuer = program.issuers[0]
+    address = f"/programs/issuers/{issuer.id}"
+    form = {"version": issuer.organization.version, "name_zh": "海港基金会", "name_en": "Harbour", "kind": "foundation"}
+    files = {"logo": (BytesIO(DRAWING), "logo.svg"), "seal": (BytesIO(DRAWING), "seal.svg")}
+    shown = post(head, address, **form, **files, role="co_issuer")
+    assert ("Harbour" in shown, "Co-issuer" in shown, shown.count("<img height")) == (True, True, 2)
+    assert head.get(f"{address}/seal").mimetype == "image/svg+xml"
+    refused = post(head, address, **(form | {"version": 1}), role="issuer")
+    assert "Someone else saved this in the meantime" in refused
+    bad = post(head, address, **form, role="issuer", logo=(BytesIO(b"GIF89a"), "logo.gif"))
+    assert "A logo or seal is a PNG or an SVG file." in bad
+
+
+def test_organization_of_other_programs_too_is_left_to_the_platform(program: Program, head: FlaskClient) -> None:
+    issuer = program.issuers[0]
+    elsewhere = factories.program()
+    db.session.add(ProgramIssuer(program=elsewhere, organization=issuer.organization, place=2))
+    db.session.flush()
+    address = f"/programs/issuers/{issuer.id}"
+    assert "issues for other programs too" in page(head, address)
+    name = issuer.organization.name_zh
+    assert "Co-issuer" in post(head, address, role="co_issuer", name_zh="别名")
+    db.session.refresh(issuer)
+    assert (issuer.organization.name_zh, issuer.role) == (name, IssuerRole.CO_ISSUER)
+    assert head.get(f"{address}/seal").status_code == 404

@@ -1,27 +1,22 @@
 """Organizations, for platform administrators: those that trainees come from, and those that issue certificates."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from cgtraining.database import db
-from cgtraining.errors import RuleBroken
 from cgtraining.people.access import is_platform_administrator, may_edit_organization, me
 from cgtraining.people.forms.organizations import OrganizationForm
 from cgtraining.people.models import Organization, OrganizationKind
-from cgtraining.people.organizations import Place, add_organization, change_organization, keep_picture, set_picture
-from cgtraining.people.pictures import MIME_TYPES
+from cgtraining.people.organizations import add_organization, change_organization
 from cgtraining.people.queries import organization_by_id, organizations_found, people_numbers
 from cgtraining.people.views import blueprint
-from cgtraining.storage import load_file
+from cgtraining.people.views.pictures import Keys, kept_pictures, shown_picture, with_pictures
 from cgtraining.web.access import allow
 from cgtraining.web.paging import page_of
 from cgtraining.web.saving import save
-
-PLACES: tuple[Place, ...] = ("logo", "seal")
-Keys = dict[Place, str | None]
 
 
 @blueprint.get("/organizations")
@@ -58,9 +53,7 @@ def edit_organization(organization: Organization) -> ResponseReturnValue:
     load=lambda organization_id, place: _with_key(organization_id, place),
 )
 def organization_picture(found: tuple[Organization, str]) -> ResponseReturnValue:
-    """Shown as an image only; opened by itself it is a download."""
-    content, suffix = load_file(found[1]), found[1].rpartition(".")[2]
-    return Response(content, mimetype=MIME_TYPES[suffix], headers={"Content-Disposition": "attachment"})
+    return shown_picture(found[1])
 
 
 def _with_key(organization_id: int, place: str) -> tuple[Organization, str] | None:
@@ -72,30 +65,13 @@ def _with_key(organization_id: int, place: str) -> tuple[Organization, str] | No
 def _saved(
     form: OrganizationForm, operation: Callable[[Keys], Organization], organization: Organization | None = None
 ) -> Organization | None:
-    keys = _kept_pictures(form)
+    keys = kept_pictures(form)
     return None if keys is None else save(form, lambda: operation(keys), record=organization)
-
-
-def _kept_pictures(form: OrganizationForm) -> Keys | None:
-    """The keys of what was uploaded (None where a picture goes), stored before any transaction; None if refused."""
-    db.session.rollback()
-    keys: Keys = {}
-    for place in PLACES:
-        upload: Any = form[place].data
-        try:
-            if form[f"remove_{place}"].data:
-                keys[place] = None
-            elif upload:
-                keys[place] = keep_picture(upload.read())
-        except RuleBroken as refusal:
-            form[place].errors = [*form[place].errors, str(refusal)]
-            return None
-    return keys
 
 
 def _add(form: OrganizationForm, keys: Keys) -> Organization:
     names, kind = (form.name_zh.data, form.name_en.data), OrganizationKind(form.kind.data)
-    return _with_pictures(add_organization(actor=me(), names=names, kind=kind), keys)
+    return with_pictures(add_organization(actor=me(), names=names, kind=kind), keys)
 
 
 def _change(form: OrganizationForm, organization_id: int, keys: Keys) -> Organization:
@@ -106,10 +82,4 @@ def _change(form: OrganizationForm, organization_id: int, keys: Keys) -> Organiz
         names=(form.name_zh.data, form.name_en.data),
         kind=OrganizationKind(form.kind.data),
     )
-    return _with_pictures(changed, keys)
-
-
-def _with_pictures(organization: Organization, keys: Keys) -> Organization:
-    for place, key in keys.items():
-        set_picture(organization=organization, actor=me(), place=place, key=key)
-    return organization
+    return with_pictures(changed, keys)

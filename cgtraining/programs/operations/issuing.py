@@ -27,6 +27,20 @@ def add_issuer(
     return issuer
 
 
+def set_issuer_role(*, issuer: ProgramIssuer, role: IssuerRole, actor: Person | None) -> ProgramIssuer:
+    if issuer.role is not role:
+        issuer.role = role
+        db.session.flush()
+        record(
+            "program.issuer_role_set",
+            issuer.program,
+            actor=actor,
+            organization=issuer.organization_id,
+            role=role.value,
+        )
+    return issuer
+
+
 def remove_issuer(*, issuer: ProgramIssuer, actor: Person | None) -> Program:
     program = issuer.program
     program.issuers.remove(issuer)
@@ -79,12 +93,13 @@ def change_signatory(
     title_en: str | None,
     signature_key: str | None,
     actor: Person | None,
+    removes_signature: bool = False,
 ) -> Signatory:
-    """`signature_key` None keeps the picture that there is."""
+    """`signature_key` None keeps the picture that there is, unless it is said to be removed."""
     _check_name(name_zh, name_latin)
     signatory.name_zh, signatory.name_latin = name_zh, name_latin
     signatory.title_zh, signatory.title_en = title_zh, title_en
-    signatory.signature_key = signature_key or signatory.signature_key
+    signatory.signature_key = signature_key or (None if removes_signature else signatory.signature_key)
     db.session.flush()
     record("program.signatory_changed", signatory.program, actor=actor, signatory=signatory.id)
     return signatory

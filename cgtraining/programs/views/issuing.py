@@ -8,10 +8,9 @@ from werkzeug.datastructures import FileStorage
 from cgtraining.database import db
 from cgtraining.documents.pictures import mimetype_of
 from cgtraining.people.access import me
-from cgtraining.people.models import Person
 from cgtraining.people.operations import organization_named
 from cgtraining.programs import queries
-from cgtraining.programs.access import may_manage_program
+from cgtraining.programs.access import may_manage_program, may_manage_signatory
 from cgtraining.programs.forms import IssuerForm, SignatoryForm
 from cgtraining.programs.models import IssuerRole, Program, ProgramIssuer, Signatory
 from cgtraining.programs.operations import issuing
@@ -21,38 +20,15 @@ from cgtraining.web.access import allow
 from cgtraining.web.saving import save
 
 
-def may_manage_issuer(person: Person, issuer: ProgramIssuer) -> bool:
-    return may_manage_program(person, issuer.program)
-
-
-def may_manage_signatory(person: Person, signatory: Signatory) -> bool:
-    return may_manage_program(person, signatory.program)
-
-
 @blueprint.route("/<int:program_id>/issuing", methods=["GET", "POST"])
 @allow(may_manage_program, load=queries.program_by_id)
 def show_issuing(program: Program) -> ResponseReturnValue:
     """Issuers and signatories on one page, with the form that adds an issuer."""
     form = IssuerForm()
-    if form.validate_on_submit() and save(form, lambda: _add_issuer(program, form)):
-        return redirect(_address(program))
+    if form.validate_on_submit() and (added := save(form, lambda: _add_issuer(program, form))):
+        flash(_("The issuer was added. Its logo and seal come next."), "good")
+        return redirect(url_for("programs.edit_issuer", issuer_id=added.id))
     return render_template("programs/issuing.html", program=program, form=form)
-
-
-@blueprint.post("/issuers/<int:issuer_id>/remove")
-@allow(may_manage_issuer, load=queries.issuer_by_id)
-def remove_issuer(issuer: ProgramIssuer) -> ResponseReturnValue:
-    program = issuing.remove_issuer(issuer=issuer, actor=me())
-    db.session.commit()
-    return redirect(_address(program))
-
-
-@blueprint.post("/issuers/<int:issuer_id>/forward")
-@allow(may_manage_issuer, load=queries.issuer_by_id)
-def move_issuer(issuer: ProgramIssuer) -> ResponseReturnValue:
-    program = issuing.move_issuer(issuer=issuer, steps=-1, actor=me())
-    db.session.commit()
-    return redirect(_address(program))
 
 
 @blueprint.route("/<int:program_id>/signatories/new", methods=["GET", "POST"])
@@ -70,9 +46,7 @@ def new_signatory(program: Program) -> ResponseReturnValue:
 @allow(may_manage_signatory, load=queries.signatory_by_id)
 def edit_signatory(signatory: Signatory) -> ResponseReturnValue:
     form = SignatoryForm(obj=signatory)
-    if form.validate_on_submit() and save(
-        form, lambda: issuing.change_signatory(signatory=signatory, actor=me(), **_signatory_values(form))
-    ):
+    if form.validate_on_submit() and save(form, lambda: _change_signatory(signatory, form)):
         flash(_("The signatory was saved. Certificates that were issued before do not change."), "good")
         return redirect(_address(signatory.program))
     return render_template("programs/signatory.html", program=signatory.program, form=form, signatory=signatory)
@@ -106,6 +80,11 @@ def _add_issuer(program: Program, form: IssuerForm) -> ProgramIssuer:
     organization = organization_named(form.name_zh.data, form.name_en.data, actor=me())
     role = IssuerRole(form.role.data)
     return issuing.add_issuer(program=program, organization=organization, role=role, actor=me())
+
+
+def _change_signatory(signatory: Signatory, form: SignatoryForm) -> Signatory:
+    removes, values = form.remove_signature.data, _signatory_values(form)
+    return issuing.change_signatory(signatory=signatory, actor=me(), removes_signature=removes, **values)
 
 
 def _signatory_values(form: SignatoryForm) -> dict[str, str | None]:
