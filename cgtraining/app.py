@@ -22,7 +22,7 @@ from cgtraining.people import sessions
 from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
 from cgtraining.verification.views import blueprint as verification
-from cgtraining.web import failures, headers, limits, logs, static_files, units
+from cgtraining.web import failures, forged, headers, limits, logs, numbers, static_files, units
 from cgtraining.web.views import health_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _lay_the_ground(app: Flask, settings: Settings) -> None:
     logs.register()
+    numbers.register(app)
     units.register(app)
     database.register(app, settings)
     storage.register(app, settings)
@@ -66,6 +67,7 @@ def _lay_the_ground(app: Flask, settings: Settings) -> None:
     choosing.register(app)
     sessions.register(app, settings)
     CSRFProtect(app)
+    forged.register(app)
     headers.register(app, settings)
     static_files.register(app)
     limits.register(app, settings)

@@ -5,12 +5,12 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, DecimalField, Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from cgtraining.assessments.models import ItemKind
 from cgtraining.assessments.operations.items import ItemValues
-from cgtraining.web.fields import choices
+from cgtraining.web.fields import ExactNumberField, choices
 
 HIGHEST = Decimal(100_000)
 
@@ -36,17 +36,17 @@ class ItemForm(FlaskForm):
     )
     title_zh = StringField(_l("Title"), validators=[InputRequired(_l("Give the Chinese title.")), Length(max=200)])
     title_en = StringField(_l("Title (English)"), validators=[Length(max=200)])
-    maximum = DecimalField(
+    maximum = ExactNumberField(
         _l("Maximum"),
         default=Decimal(100),
         validators=[InputRequired(_l("Give the maximum as a number.")), is_plain_number],
     )
-    pass_mark = DecimalField(
+    pass_mark = ExactNumberField(
         _l("Pass mark"),
         validators=[Optional(), is_plain_number],
         description=_l("Without a pass mark, any score above zero passes."),
     )
-    weight = DecimalField(
+    weight = ExactNumberField(
         _l("Weight"),
         default=Decimal(1),
         validators=[InputRequired(_l("Give the weight as a number.")), is_plain_number],

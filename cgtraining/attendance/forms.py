@@ -12,7 +12,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     FieldList,
     Form,
     FormField,
@@ -30,9 +29,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from cgtraining.attendance.operations import SessionValues
 from cgtraining.attendance.planning import Block
-from cgtraining.cohorts.models import CohortStaff
+from cgtraining.cohorts.models import Cohort, CohortStaff
+from cgtraining.language.formatting import format_date
 from cgtraining.people.models import Person
 from cgtraining.programs.models import SessionKind, Unit
+from cgtraining.web.fields import ExactNumberField
+from cgtraining.web.numbers import row_number_or_none
 
 NEEDED = InputRequired(_l("Please fill this in."))
 TEXT_NEEDED = DataRequired(_l("Please fill this in."))
@@ -45,6 +47,7 @@ WEEKDAYS = [
     SelectChoice(5, _l("Sat")),
     SelectChoice(6, _l("Sun")),
 ]
+MOST_SESSIONS = 400
 NOBODY = SelectChoice("", _l("Not named yet"))
 NO_UNIT = SelectChoice("", _l("Not from the curriculum"))
 
@@ -53,8 +56,11 @@ def _stripped(value: str | None) -> str | None:
     return (value or "").strip() or None
 
 
-def _number_or_none(value: Any) -> int | None:
-    return int(value) if value not in (None, "", "None") else None
+def _is_web_address(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in {"http", "https"}
+    except ValueError:  # http://[
+        return False
 
 
 def _trainers(staff: Iterable[CohortStaff], name_of: Any, present: Person | None = None) -> list[SelectChoice]:
@@ -70,16 +76,16 @@ class SessionFields(Form):
     day = DateField(_l("Date"), [NEEDED])
     starts = TimeField(_l("Starts"), [NEEDED])
     ends = TimeField(_l("Ends"), [NEEDED])
-    class_hours = DecimalField(_l("Class hours"), [NEEDED], places=None)
+    class_hours = ExactNumberField(_l("Class hours"), [NEEDED], places=None)
 
-    def validate_class_hours(self, field: DecimalField) -> None:
+    def validate_class_hours(self, field: ExactNumberField) -> None:
         if field.data is not None and field.data != round(field.data, 2):
             raise ValidationError(_l("Give at most two decimal places."))
 
 
 class SessionForm(FlaskForm, SessionFields):
     version = HiddenField()
-    unit_id = SelectField(_l("Unit of the curriculum"), coerce=_number_or_none)
+    unit_id = SelectField(_l("Unit of the curriculum"), coerce=row_number_or_none)
     kind = SelectField(_l("Kind"), choices=[SelectChoice(kind.value, kind.label) for kind in SessionKind])
     venue_zh = StringField(_l("Venue"), [Length(max=200)], filters=[_stripped])
     venue_en = StringField(_l("Venue in English"), [Length(max=200)], filters=[_stripped])
@@ -90,11 +96,11 @@ class SessionForm(FlaskForm, SessionFields):
         description=_l("For live online sessions: the meeting's address."),
     )
     trainer_id = SelectField(
-        _l("Trainer"), coerce=_number_or_none, description=_l("The staff of the cohort; add people there first.")
+        _l("Trainer"), coerce=row_number_or_none, description=_l("The staff of the cohort; add people there first.")
     )
 
     def validate_link(self, field: StringField) -> None:
-        if field.data and urlsplit(field.data).scheme not in {"http", "https"}:
+        if field.data and not _is_web_address(field.data):
             raise ValidationError(_l("A link starts with https:// or http://."))
 
     def offer(self, units: Iterable[Unit], staff: Iterable[CohortStaff], name_of: Any, present: Person | None) -> None:
@@ -137,6 +143,14 @@ class PlanForm(FlaskForm):
     evening_starts = TimeField(_l("Evening from"), [Optional()])
     evening_ends = TimeField(_l("Evening until"), [Optional()])
 
+    def is_within(self, cohort: Cohort) -> bool:
+        """Whether teaching begins on a day of the cohort; if not, that is said at the field."""
+        if cohort.starts_on <= self.first_day.data <= cohort.ends_on:
+            return True
+        days = {"first": format_date(cohort.starts_on), "last": format_date(cohort.ends_on)}
+        self.first_day.errors = [_l("The cohort runs from %(first)s to %(last)s: give a day between them.", **days)]
+        return False
+
     def blocks(self) -> list[Block]:
         pairs = (
             (self[f"{part}_starts"].data, self[f"{part}_ends"].data) for part in ("morning", "afternoon", "evening")
@@ -160,19 +174,19 @@ class ProposedSession(SessionFields):
             starts=self.starts.data,
             ends=self.ends.data,
             class_hours=hours,
-            unit_id=_number_or_none(self.unit_id.data),
-            kind=SessionKind(self.kind.data or "classroom"),
+            unit_id=row_number_or_none(self.unit_id.data),
+            kind=next((kind for kind in SessionKind if kind.value == self.kind.data), SessionKind.CLASSROOM),
         )
 
 
 class TimetableForm(FlaskForm):
     """The proposed sessions, and what they have in common."""
 
-    sessions = FieldList(FormField(ProposedSession), max_entries=400)
+    sessions = FieldList(FormField(ProposedSession), max_entries=MOST_SESSIONS)
     venue_zh = StringField(_l("Venue of all sessions"), [Length(max=200)], filters=[_stripped])
     venue_en = StringField(_l("Venue in English"), [Length(max=200)], filters=[_stripped])
     trainer_id = SelectField(
-        _l("Trainer of all sessions"), coerce=_number_or_none, description=_l("Change single sessions afterwards.")
+        _l("Trainer of all sessions"), coerce=row_number_or_none, description=_l("Change single sessions afterwards.")
     )
 
     def offer(self, staff: Iterable[CohortStaff], name_of: Any) -> None:

@@ -9,7 +9,6 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     HiddenField,
     IntegerField,
     SelectField,
@@ -28,7 +27,7 @@ from cgtraining.completion.rules import (
     RequiredItems,
     Rule,
 )
-from cgtraining.web.fields import choices
+from cgtraining.web.fields import ExactNumberField, choices
 
 
 class RuleForm(FlaskForm):
@@ -44,7 +43,7 @@ class RuleForm(FlaskForm):
 
 
 class ShareForm(RuleForm):
-    percent = DecimalField(
+    percent = ExactNumberField(
         _l("Attended share of the class hours, in percent"),
         default=Decimal(80),
         validators=[InputRequired(_l("Give a number.")), NumberRange(0, 100, _l("Give a percentage up to 100."))],
@@ -59,7 +58,7 @@ class ShareForm(RuleForm):
 
 
 class LeaveForm(RuleForm):
-    hours = DecimalField(
+    hours = ExactNumberField(
         _l("Class hours of leave at most"),
         default=Decimal(8),
         validators=[InputRequired(_l("Give a number.")), NumberRange(0, 9999, _l("Give a number of class hours."))],
@@ -89,7 +88,7 @@ class AbsencesForm(RuleForm):
 
 
 class ScoreForm(RuleForm):
-    percent = DecimalField(
+    percent = ExactNumberField(
         _l("Weighted score at least, out of 100"),
         default=Decimal(60),
         validators=[InputRequired(_l("Give a number.")), NumberRange(0, 100, _l("Give a score up to 100."))],

@@ -6,7 +6,6 @@ from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     HiddenField,
     IntegerField,
     SelectField,
@@ -21,12 +20,12 @@ from cgtraining.people.forms.persons import BriefPersonForm
 from cgtraining.programs.models import IssuerRole, ProgramRole, SessionKind
 from cgtraining.programs.operations.curricula import CurriculumValues
 from cgtraining.programs.operations.keeping import ProgramValues
-from cgtraining.web.fields import choices, tidy
+from cgtraining.web.fields import ExactNumberField, choices, tidy
 
 MOST = 10_000
 
 
-def is_plain_number(form: FlaskForm, field: DecimalField) -> None:
+def is_plain_number(form: FlaskForm, field: ExactNumberField) -> None:
     value = field.data
     if value is not None and (not value.is_finite() or abs(value) > MOST or value != round(value, 2)):
         raise ValidationError(_l("Give a number with at most two decimal places."))
@@ -145,24 +144,24 @@ class CurriculumForm(FlaskForm):
     minutes_per_hour = IntegerField(
         _l("Minutes in a class hour"), validators=[InputRequired(_l("Give a whole number of minutes."))]
     )
-    smallest_step = DecimalField(
+    smallest_step = ExactNumberField(
         _l("Smallest step"),
         validators=[InputRequired(_l("Give a number.")), is_plain_number],
         description=_l("Class hours are rounded down to multiples of it."),
     )
-    most_per_day = DecimalField(
+    most_per_day = ExactNumberField(
         _l("Most class hours in a day"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
     )
-    rate_online = DecimalField(
+    rate_online = ExactNumberField(
         _l("Live online counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
     )
-    rate_recorded = DecimalField(
+    rate_recorded = ExactNumberField(
         _l("Recorded counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
     )
-    rate_visit = DecimalField(
+    rate_visit = ExactNumberField(
         _l("A site visit counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
     )
-    rate_practice = DecimalField(
+    rate_practice = ExactNumberField(
         _l("Practice counts"), validators=[InputRequired(_l("Give a number.")), is_plain_number]
     )
 
@@ -189,7 +188,7 @@ class ModuleForm(FlaskForm):
 
 class UnitForm(ModuleForm):
     kind = SelectField(_l("Taught as"), choices=choices((kind.value, kind.label) for kind in SessionKind))
-    class_hours = DecimalField(
+    class_hours = ExactNumberField(
         _l("Class hours"), validators=[InputRequired(_l("Give the class hours.")), is_plain_number]
     )
     competencies = SelectMultipleField(_l("Competencies that it serves"), coerce=int, validators=[Optional()])

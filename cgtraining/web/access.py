@@ -74,7 +74,10 @@ def own_path(target: str | None) -> str:
     """`target` as a path of this site, or the home page: an address elsewhere is never followed."""
     if not target:
         return "/"
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # http://[
+        return "/"
     if parts.netloc and parts.netloc != request.host:
         return "/"
     path = parts.path + (f"?{parts.query}" if parts.query else "")

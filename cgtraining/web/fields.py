@@ -1,8 +1,16 @@
 """What form fields share."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
+from flask_babel import lazy_gettext as _l
+from wtforms import DecimalField
 from wtforms.fields.choices import SelectChoice
+
+NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})", re.ASCII)
 
 
 def tidy(text: str | None) -> str | None:
@@ -13,3 +21,18 @@ def tidy(text: str | None) -> str | None:
 def choices(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
     """Choices of a select field from (value, label); labels may be lazy translations."""
     return [SelectChoice(str(value), label) for value, label in pairs]
+
+
+class ExactNumberField(DecimalField):  # type: ignore[misc]  # WTForms has no types
+    """A number as people write it, in full-width digits too. Python's `NaN`, `Infinity` and `1E999` are none."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        plain = unicodedata.normalize("NFKC", valuelist[0] if valuelist else "").strip()
+        if not valuelist:
+            return
+        if not NUMBER.fullmatch(plain):
+            self.data = None
+            raise ValueError(_l("Give a number in digits, such as 2.5."))
+        self.data = Decimal(plain)

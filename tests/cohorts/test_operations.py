@@ -274,3 +274,17 @@ def test_a_role_is_held_once_at_a_time_and_ends_on_a_day(app: Flask) -> None:
         (date(2026, 4, 1), None),
         (since, date(2026, 4, 1)),
     ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"starts_on": date(1, 1, 1), "ends_on": date(2026, 1, 1)},
+        {"ends_on": date(9999, 12, 31)},
+        {"capacity": 10**9},
+        {"capacity": 0},
+    ],
+)
+def test_a_cohort_of_another_age_or_of_a_nation_is_refused(app, wrong: dict[str, object]) -> None:
+    with pytest.raises(RuleBroken):
+        operations.create_cohort(curriculum=factories.curriculum(), values=values(**wrong), actor=None)

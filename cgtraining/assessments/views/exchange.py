@@ -129,5 +129,5 @@ def _posted_table() -> Table:
     try:
         found: Any = json.loads(request.form.get("table", ""))
         return [[str(cell) for cell in row] for row in found]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         abort(400)

@@ -17,6 +17,8 @@ from cgtraining.cohorts.queries import cohort_by_id, enrolments_in
 from cgtraining.database import db
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.forged import json_sent
+from cgtraining.web.numbers import row_number, row_number_or_none
 from cgtraining.web.paging import page_of
 
 MOST_CELLS = 20_000
@@ -40,7 +42,9 @@ def save_grid(cohort: Cohort) -> ResponseReturnValue:
     flash(ngettext("%(num)s score saved.", "%(num)s scores saved.", saved), "good" if saved else "neutral")
     if left:
         return _show(cohort, left)
-    return redirect(url_for("assessments.gradebook", cohort_id=cohort.id, page=request.args.get("page", type=int)))
+    return redirect(
+        url_for("assessments.gradebook", cohort_id=cohort.id, page=request.args.get("page", type=row_number))
+    )
 
 
 @blueprint.post("/cohorts/<int:cohort_id>/scores/cells")
@@ -100,14 +104,18 @@ def _cells_of_form() -> list[CellInput]:
 
 
 def _cells_of_json() -> list[CellInput]:
-    body = request.get_json(silent=True)
+    body = json_sent()
     given = body.get("cells") if isinstance(body, dict) else None
     if not isinstance(given, list) or len(given) > MOST_CELLS:
         abort(400)
     try:
-        return [CellInput(int(one["item"]), int(one["enrolment"]), str(one["text"]), str(one["old"])) for one in given]
+        return [_cell_of(one) for one in given]
     except (KeyError, TypeError, ValueError):
         abort(400)
+
+
+def _cell_of(one: Any) -> CellInput:
+    return CellInput(row_number(str(one["item"])), row_number(str(one["enrolment"])), str(one["text"]), str(one["old"]))
 
 
 def _answer_as_json(answer: CellAnswer) -> dict[str, Any]:
@@ -123,13 +131,13 @@ def _answer_as_json(answer: CellAnswer) -> dict[str, Any]:
 def _json_object(text: str | None) -> dict[str, Any]:
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         abort(400)
     return found if isinstance(found, dict) else {}
 
 
 def _two_numbers(text: str) -> tuple[int, int]:
-    first, _dash, second = text.partition("-")
-    if not (first.isdecimal() and second.isdecimal()):
+    first, second = map(row_number_or_none, text.partition("-")[::2])
+    if first is None or second is None:
         abort(400)
-    return int(first), int(second)
+    return first, second

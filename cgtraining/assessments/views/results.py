@@ -14,6 +14,7 @@ from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
 from cgtraining.database import db
 from cgtraining.people.access import me
 from cgtraining.web.access import allow, is_signed_in
+from cgtraining.web.numbers import row_number
 
 LONGEST_COMMENT = 2000
 
@@ -53,7 +54,7 @@ def trainee_scores(enrolment: Enrolment) -> ResponseReturnValue:
 @blueprint.post("/enrolments/<int:enrolment_id>/scores/comments")
 @allow(may_enter_scores_of, load=enrolment_by_id)
 def comment(enrolment: Enrolment) -> ResponseReturnValue:
-    score = scores_of(enrolment).get(request.form.get("item", type=int) or 0)
+    score = scores_of(enrolment).get(request.form.get("item", type=row_number) or 0)
     if score is None:
         abort(404)
     comment_on(score=score, comment=request.form.get("comment", "").strip()[:LONGEST_COMMENT], actor=me())

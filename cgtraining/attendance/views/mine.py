@@ -14,6 +14,7 @@ from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
 from cgtraining.people.access import me
 from cgtraining.web.access import allow, is_signed_in
+from cgtraining.web.numbers import row_number
 
 
 @blueprint.get("/my/attendance")
@@ -25,7 +26,7 @@ def my_attendance() -> ResponseReturnValue:
         return render_template("attendance/my_attendance.html", enrolment=None)
     return _page(
         "attendance/my_attendance.html",
-        _chosen(enrolments, request.args.get("cohort", type=int)),
+        _chosen(enrolments, request.args.get("cohort", type=row_number)),
         enrolments=enrolments,
         open_now=queries.sessions_open_for(me()),
     )

@@ -25,12 +25,14 @@ from cgtraining.language.formatting import format_time
 from cgtraining.people.access import me
 from cgtraining.people.models import Person
 from cgtraining.web.access import allow
+from cgtraining.web.forged import json_sent
+from cgtraining.web.numbers import HIGHEST, row_number_or_none
 
 Pair = tuple[AttendanceStatus | None, int]
 
 
 class SentCell(BaseModel):
-    id: int
+    id: int = Field(ge=1, le=HIGHEST)
     old: Pair
     new: Pair
 
@@ -79,7 +81,7 @@ def marks(session: ClassSession) -> ResponseReturnValue:
 @allow(access.may_mark_attendance, load=queries.session_by_id)
 def save_marks(session: ClassSession) -> ResponseReturnValue:
     try:
-        sent = SentCells.model_validate(request.get_json(silent=True))
+        sent = SentCells.model_validate(json_sent())
     except ValidationError:
         return {"refusal": _("This change could not be understood. Reload the page and try again.")}, 400
     try:
@@ -131,13 +133,13 @@ def _page(session: ClassSession, *, plain: bool, may_mark: bool, marking: Markin
 
 def _cells_of_form(form: MultiDict[str, str]) -> Iterator[Cell]:
     for key, given in form.items():
-        if key.startswith("s-") and key[2:].isdigit():
-            number = key[2:]
+        number = row_number_or_none(key.removeprefix("s-"))
+        if key.startswith("s-") and number is not None:
             old_status, _colon, old_minutes = form.get(f"o-{number}", "").partition(":")
             old = MarkValue(_status(old_status), _whole(old_minutes))
             new = MarkValue(_status(given), _whole(form.get(f"m-{number}", "")))
             if old != new:
-                yield Cell(int(number), old, new)
+                yield Cell(number, old, new)
 
 
 def _status(text: str) -> AttendanceStatus | None:

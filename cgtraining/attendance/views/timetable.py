@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from cgtraining.attendance import access, operations, queries
-from cgtraining.attendance.forms import PlanForm, TimetableForm
+from cgtraining.attendance.forms import MOST_SESSIONS, PlanForm, TimetableForm
 from cgtraining.attendance.planning import ClockRule, Proposal, Topic, propose
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.names import name_of
@@ -27,7 +27,11 @@ def plan(cohort: Cohort) -> ResponseReturnValue:
     asked = "first_day" in request.args
     form = PlanForm(request.args if asked else None, data={"first_day": cohort.starts_on})
     topics = _topics_of(cohort)
-    timetable = _timetable(cohort, sessions=_rows(cohort, form, topics)) if asked and form.validate() else None
+    usable = asked and form.validate() and form.is_within(cohort)
+    rows = _rows(cohort, form, topics) if usable else []
+    if len(rows) > MOST_SESSIONS:
+        form.form_errors.append(_too_many(rows))
+    timetable = _timetable(cohort, sessions=rows) if usable and len(rows) <= MOST_SESSIONS else None
     return render_template(
         "attendance/plan.html", cohort=cohort, form=form, timetable=timetable, topics=topics, total=_hours(topics)
     )
@@ -78,6 +82,16 @@ def _rows(cohort: Cohort, form: PlanForm, topics: list[Topic]) -> list[dict[str,
         topics=topics, first_day=form.first_day.data, weekdays=weekdays, blocks=form.blocks(), rule=rule
     )
     return [_row(proposal) for proposal in proposals]
+
+
+def _too_many(rows: list[dict[str, Any]]) -> str:
+    return str(
+        _(
+            "This would be %(count)s sessions, and %(most)s can be planned at once: give longer parts of the day.",
+            count=len(rows),
+            most=MOST_SESSIONS,
+        )
+    )
 
 
 def _row(proposal: Proposal) -> dict[str, Any]:

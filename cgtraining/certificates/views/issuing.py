@@ -19,6 +19,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.numbers import row_number
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/certificates")
@@ -49,7 +50,7 @@ def messages(cohort: Cohort) -> ResponseReturnValue:
 @blueprint.post("/cohorts/<int:cohort_id>/certificates/issue")
 @allow(may_manage_cohort, load=cohort_by_id)
 def issue(cohort: Cohort) -> ResponseReturnValue:
-    chosen = request.form.get("list", type=int)
+    chosen = request.form.get("list", type=row_number)
     waiting = [one for one in queries.lists_to_issue(cohort) if one.id == chosen]
     if not waiting:
         raise RuleBroken(_("Choose an approved list of graduates from which nothing was issued yet."))

@@ -17,6 +17,9 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import Curriculum, CurriculumStatus
 from cgtraining.search.operations import remember
 
+EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
+MOST_PLACES = 100_000
+
 
 @dataclass(frozen=True)
 class CohortValues:
@@ -98,10 +101,14 @@ def _check(values: CohortValues, cohort: Cohort | None = None) -> None:
         raise RuleBroken(_("The code %(code)s belongs to another cohort. Choose another one.", code=values.code))
     if values.ends_on < values.starts_on:
         raise RuleBroken(_("The last day is before the first day. Check both dates."))
+    if values.starts_on < EARLIEST or values.ends_on > LATEST:
+        raise RuleBroken(_("A cohort lies between %(first)s and %(last)s.", first=EARLIEST.year, last=LATEST.year))
     if values.timezone not in available_timezones():
         raise RuleBroken(_("'%(name)s' is not a timezone, such as Asia/Shanghai.", name=values.timezone))
     if values.capacity is not None and values.capacity < 1:
         raise RuleBroken(_("The number of places must be at least 1, or left empty for no limit."))
+    if values.capacity is not None and values.capacity > MOST_PLACES:
+        raise RuleBroken(_("A cohort has at most %(most)s places.", most=MOST_PLACES))
     if cohort is not None:
         _check_against_trainees(values, cohort)
 

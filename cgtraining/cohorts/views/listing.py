@@ -9,6 +9,7 @@ from cgtraining.cohorts.models import CohortStatus
 from cgtraining.cohorts.views import blueprint
 from cgtraining.people.access import me
 from cgtraining.web.access import allow, is_signed_in
+from cgtraining.web.numbers import row_number
 from cgtraining.web.paging import page_of
 
 
@@ -35,6 +36,6 @@ def wanted_cohorts() -> lists.CohortFilter:
     return lists.CohortFilter(
         text=request.args.get("q", "").strip(),
         status=CohortStatus(status) if status in {one.value for one in CohortStatus} else None,
-        program_id=request.args.get("program", type=int),
+        program_id=request.args.get("program", type=row_number),
         sort=request.args.get("sort", ""),
     )

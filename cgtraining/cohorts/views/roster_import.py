@@ -17,6 +17,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.numbers import row_number_or_none
 from cgtraining.web.paging import page_of
 from cgtraining.web.saving import save
 
@@ -105,7 +106,7 @@ def _choices() -> dict[int, str]:
     given = (
         (name.removeprefix("choice-"), value) for name, value in request.form.items() if name.startswith("choice-")
     )
-    return {int(number): value for number, value in given if number.isdecimal() and value}
+    return {number: value for text, value in given if value and (number := row_number_or_none(text))}
 
 
 def _part_shown() -> dict[str, Any]:

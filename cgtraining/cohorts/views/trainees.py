@@ -22,6 +22,7 @@ from cgtraining.people.access import me
 from cgtraining.people.models import Organization
 from cgtraining.people.queries import organization_by_id, sign_ins_of
 from cgtraining.web.access import allow, own_path
+from cgtraining.web.numbers import row_number
 from cgtraining.web.paging import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,7 +68,7 @@ def change_trainees(cohort: Cohort) -> ResponseReturnValue:
     if do == "sponsor":
         assign_sponsor(enrolments=chosen, sponsor=_chosen_sponsor(cohort), actor=me())
     else:
-        group_id = request.form.get("group", type=int)
+        group_id = request.form.get("group", type=row_number)
         assign_group(enrolments=chosen, group=group_by_id(group_id) if group_id else None, actor=me())
     db.session.commit()
     flash(ngettext("%(num)s trainee was changed.", "%(num)s trainees were changed.", len(chosen)), "good")
@@ -79,7 +80,7 @@ def wanted_trainees() -> lists.TraineeFilter:
     return lists.TraineeFilter(
         text=request.args.get("q", "").strip(),
         state=EnrolmentState(state) if state in {one.value for one in EnrolmentState} else None,
-        group_id=request.args.get("group", type=int),
+        group_id=request.args.get("group", type=row_number),
         sign_in=lists.SignIn(account) if account in {one.value for one in lists.SignIn} else None,
     )
 
@@ -97,7 +98,7 @@ def _for_staff(cohort: Cohort, shown: Sequence[Enrolment]) -> dict[str, Any]:
 
 
 def _selected(cohort: Cohort) -> Sequence[Enrolment]:
-    ids = request.form.getlist("selected", type=int)
+    ids = request.form.getlist("selected", type=row_number)
     chosen = db.session.scalars(enrolments_in(cohort).where(Enrolment.id.in_(ids))).all()
     if not chosen:
         raise RuleBroken(_("Select at least one trainee first."))
@@ -107,7 +108,7 @@ def _selected(cohort: Cohort) -> Sequence[Enrolment]:
 def _chosen_sponsor(cohort: Cohort) -> Organization | None:
     if request.form.get("sponsor") == NOBODY:
         return None
-    sponsor = organization_by_id(request.form.get("sponsor", 0, type=int))
+    sponsor = organization_by_id(request.form.get("sponsor", 0, type=row_number))
     if sponsor not in sponsors_of(cohort):
         raise RuleBroken(_("This organization does not sponsor the program. Add it on the program's page first."))
     return sponsor

@@ -7,6 +7,7 @@ from flask import request
 from cgtraining.language.names import looks_like_han
 from cgtraining.people.models import Person
 from cgtraining.people.queries import people_matching, person_by_id
+from cgtraining.web.numbers import row_number
 
 
 def found_people() -> Sequence[Person]:
@@ -14,7 +15,7 @@ def found_people() -> Sequence[Person]:
 
 
 def chosen_person() -> Person | None:
-    person_id = request.args.get("person", type=int)
+    person_id = request.args.get("person", type=row_number)
     return person_by_id(person_id) if person_id else None
 
 
