@@ -12,6 +12,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Account, Person
 from cgtraining.people.operations import describe_for_search, make_findable
 from cgtraining.people.values import tidied, values_of_person
+from cgtraining.people.ways_in import close_ways_in
 
 
 def open_account(*, person: Person, actor: Person | None) -> Account:
@@ -32,7 +33,10 @@ def open_account(*, person: Person, actor: Person | None) -> Account:
 def move_contacts(
     *, person: Person, actor: Person | None, version: int | str | None, email: str | None, phone: str | None
 ) -> Person:
-    """Give the person, and the account if there is one, another e-mail address or phone number."""
+    """Give the person, and the account if there is one, another e-mail address or phone number.
+
+    Codes and links that went to the old one are good no longer.
+    """
     person.expect_version(version)
     values = tidied(replace(values_of_person(person), email=email, phone=phone))
     moved = [name for name in ("email", "phone") if getattr(person, name) != getattr(values, name)]
@@ -42,6 +46,7 @@ def move_contacts(
         setattr(person, name, getattr(values, name))
     if person.account:
         _move_sign_in(person.account, values.email, values.phone)
+    close_ways_in(person)
     person.confirmed_fields = [name for name in person.confirmed_fields if name not in moved]
     describe_for_search(person)
     make_findable(person)
@@ -58,6 +63,7 @@ def set_active(*, person: Person, actor: Person | None, active: bool) -> Account
     if account.active == active:
         return account
     account.active = active
+    close_ways_in(person)
     account.fs_uniquifier = new_uniquifier()
     record("account.reopened" if active else "account.closed", person, actor=actor)
     db.session.flush()

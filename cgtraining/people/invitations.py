@@ -23,6 +23,7 @@ from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.accounts import open_account
 from cgtraining.people.messages import tell_secretly
 from cgtraining.people.models import Account, Invitation, Person
+from cgtraining.people.queries import person_by_id
 
 LASTS = timedelta(days=14)
 
@@ -101,10 +102,17 @@ def refuse_to_invite(person: Person, actor: Person | None) -> None:
 
 
 def invitation_for(token: str) -> Invitation | None:
-    """The invitation of that link while it is good, else None."""
+    """The invitation of that link while it is good, else None.
+
+    Whoever made it must still be allowed to: a link that staff kept ends when its person chooses a password, or is
+    given the administrator's role.
+    """
     query = select(Invitation).where(Invitation.token_hash == _hash(token), Invitation.used_at.is_(None))
     found = db.session.scalar(query.where(Invitation.expires_at > clock.now()))
-    return found if found and found.person.account and found.person.account.active else None
+    if found is None or found.person.account is None or not found.person.account.active:
+        return None
+    maker = person_by_id(found.made_by_id) if found.made_by_id else None
+    return found if may_be_invited_by(found.person, maker) else None
 
 
 def use_invitation(token: str) -> Account | None:

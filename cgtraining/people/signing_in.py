@@ -14,6 +14,7 @@ from cgtraining.people import passwords
 from cgtraining.people.accounts import new_uniquifier
 from cgtraining.people.addresses import Identifier
 from cgtraining.people.models import Account
+from cgtraining.people.ways_in import close_ways_in
 
 MOST_FAILURES = 10
 LOCKED_FOR = timedelta(minutes=15)
@@ -83,7 +84,9 @@ def refuse_wrong_password(password: str, kept: str | None) -> None:
 
 
 def end_all_sessions(account: Account) -> Account:
+    """Personal links and codes that were handed out and not used end with them."""
     account.fs_uniquifier = new_uniquifier()
+    close_ways_in(account.person)
     record("account.sessions_ended", account.person, actor=account.person)
     db.session.flush()
     return account
