@@ -137,9 +137,13 @@ def _findable(person: Person) -> Findable:
 
 
 def organization_named(
-    name_zh: str | None = None, name_en: str | None = None, *, actor: Person | None = None
+    name_zh: str | None = None, name_en: str | None = None, *, actor: Person | None = None, complete: bool = True
 ) -> Organization:
-    """The organization of that name in either language; added if there is none, completed if a language was missing."""
+    """The organization of that name in either language, added if there is none.
+
+    `complete`: a language that was missing is taken over. Never from a trainee: the organization may issue
+    certificates, and its name is printed on them.
+    """
     zh, en = names.tidy_name(name_zh or "") or None, " ".join((name_en or "").split()) or None
     if not zh and not en:
         raise RuleBroken(_l("Write the name in Chinese, in English, or in both."))
@@ -148,7 +152,10 @@ def organization_named(
     found = _organization_with(zh, en)
     if found is None:
         return _add_organization(zh, en, actor)
-    found.name_zh, found.name_en = found.name_zh or zh, found.name_en or en
+    if complete and (found.name_zh or zh, found.name_en or en) != (found.name_zh, found.name_en):
+        found.name_zh, found.name_en = found.name_zh or zh, found.name_en or en
+        db.session.flush()
+        record("organization.changed", found, actor=actor)
     return found
 
 
