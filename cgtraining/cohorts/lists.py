@@ -2,16 +2,18 @@
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, UnaryExpression, func, or_, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select
 
+from cgtraining.cohorts.access import may_see_contacts
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentState
 from cgtraining.cohorts.queries import STAYING, cohorts_seen_by, counted, enrolments_seen_by
 from cgtraining.database import db
 from cgtraining.people.models import Account, Person
+from cgtraining.people.queries import words_without_contacts
 from cgtraining.programs.models import Program
 
 
@@ -89,13 +91,13 @@ def count_all_states(cohort_ids: Sequence[int]) -> dict[int, dict[EnrolmentState
 
 
 def trainees_listed(person: Person, cohort: Cohort, wanted: TraineeFilter) -> Select[Enrolment]:
-    query = _narrowed_trainees(enrolments_seen_by(person, cohort), wanted)
+    query = _narrowed_trainees(enrolments_seen_by(person, cohort), wanted, _words_known_to(person, cohort))
     return query if wanted.state is None else query.where(Enrolment.state == wanted.state)
 
 
 def count_by_state(person: Person, cohort: Cohort, wanted: TraineeFilter) -> dict[EnrolmentState, int]:
-    seen = _narrowed_trainees(enrolments_seen_by(person, cohort), replace(wanted, state=None)).order_by(None)
-    ids = seen.with_only_columns(Enrolment.id)
+    seen = _narrowed_trainees(enrolments_seen_by(person, cohort), wanted, _words_known_to(person, cohort))
+    ids = seen.order_by(None).with_only_columns(Enrolment.id)
     query = select(Enrolment.state, func.count()).where(Enrolment.id.in_(ids)).group_by(Enrolment.state)
     return counted(query)
 
@@ -109,9 +111,14 @@ def _narrowed(query: Select[Cohort], wanted: CohortFilter) -> Select[Cohort]:
     return query
 
 
-def _narrowed_trainees(query: Select[Enrolment], wanted: TraineeFilter) -> Select[Enrolment]:
+def _words_known_to(person: Person, cohort: Cohort) -> ColumnElement[str]:
+    """Whoever does not see phone numbers cannot search for them either."""
+    return Person.search_text.expression if may_see_contacts(person, cohort) else words_without_contacts()
+
+
+def _narrowed_trainees(query: Select[Enrolment], wanted: TraineeFilter, words: ColumnElement[str]) -> Select[Enrolment]:
     for word in wanted.text.casefold().split():
-        query = query.where(Person.search_text.contains(word, autoescape=True))
+        query = query.where(words.contains(word, autoescape=True))
     if wanted.group_id is not None:
         query = query.where(Enrolment.group_id == (wanted.group_id or None))
     if wanted.sign_in is SignIn.NO_ACCOUNT:

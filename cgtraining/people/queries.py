@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from cgtraining.database import db
 from cgtraining.language.names import tidy_name
+from cgtraining.people.addresses import read_identifier
 from cgtraining.people.models import Account, Organization, OrganizationKind, Person
 
 NAMES_OF_ORGANIZATION = (Organization.name_zh, Organization.name_en)
@@ -101,5 +102,22 @@ def people_numbers(organizations: Collection[Organization]) -> dict[int, int]:
 
 
 def people_matching(text: str, limit: int = 20) -> Sequence[Person]:
-    """At most `limit` persons that `text` finds; nobody for a blank text."""
-    return db.session.scalars(people_found(text).limit(limit)).all() if text.strip() else []
+    """At most `limit` persons for staff to choose from: by name and organization, or by a whole phone number or e-mail
+    address. A part of one finds nobody, since staff who may not see a number could else try it out digit by digit.
+    """
+    query = select(Person).options(joinedload(Person.organization), joinedload(Person.account))
+    identifier = read_identifier(text)
+    if identifier.email:
+        query = query.where(Person.email == identifier.email)
+    elif identifier.phone:
+        query = query.where(Person.phone == identifier.phone)
+    else:
+        for word in tidy_name(text).casefold().split():
+            query = query.where(words_without_contacts().contains(word, autoescape=True))
+    return db.session.scalars(query.order_by(Person.sort_key, Person.id).limit(limit)).all() if text.strip() else []
+
+
+def words_without_contacts() -> ColumnElement[str]:
+    """What finds a person, without phone number and e-mail address: for readers who may not see those."""
+    without_phone = func.replace(Person.search_text, func.coalesce(Person.phone, ""), "")
+    return func.replace(without_phone, func.coalesce(Person.email, ""), "")

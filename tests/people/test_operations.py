@@ -8,7 +8,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken, StaleRecord
 from cgtraining.people.models import OrganizationKind
 from cgtraining.people.operations import PersonValues, add_person, change_person, organization_named
-from cgtraining.people.queries import organization_by_id, people_matching, person_by_id
+from cgtraining.people.queries import organization_by_id, people_found, people_matching, person_by_id
 from cgtraining.people.values import values_of_person
 from tests import factories
 
@@ -95,7 +95,19 @@ def test_a_person_is_found_by_every_way_of_writing(app: Flask, text: str) -> Non
     )
     made = add_person(actor=None, values=values)
     add_person(actor=None, values=PersonValues(name_zh="李强", phone="13900000000"))
-    assert people_matching(text, limit=5) == [made]
+    assert db.session.scalars(people_found(text)).all() == [made]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("wangfang", True), ("cedar", True), ("138 1234 5678", True), ("W@", False)]
+)
+def test_staff_choose_by_name_or_by_a_whole_address(app: Flask, text: str, found: bool) -> None:
+    organization = organization_named("深圳雪松基金会", "Cedar Foundation")
+    values = PersonValues(name_zh="王芳", organization=organization, phone="13812345678", email="w@example.org")
+    made = add_person(actor=None, values=values)
+    add_person(actor=None, values=PersonValues(name_zh="李强"))
+
+    assert people_matching(text, limit=5) == ([made] if found else [])
 
 
 def test_a_blank_text_finds_nobody_and_a_wildcard_is_a_letter(app: Flask) -> None:
