@@ -93,7 +93,7 @@ def cohorts_seen_by(person: Person) -> Select[Cohort]:
 
 
 def cohorts_managed_by(person: Person, *statuses: CohortStatus) -> Sequence[Cohort]:
-    query = select(Cohort).where(is_managed_by(person))
+    query = select(Cohort).where(_is_managed_by(person))
     if statuses:
         query = query.where(Cohort.status.in_(statuses))
     return db.session.scalars(_newest_first(query)).all()
@@ -101,7 +101,7 @@ def cohorts_managed_by(person: Person, *statuses: CohortStatus) -> Sequence[Coho
 
 def cohorts_staffed_by(person: Person) -> Sequence[Cohort]:
     """Cohorts in which the person holds a role of its own today: trainer, mentor, class teacher, administrator."""
-    return db.session.scalars(_newest_first(select(Cohort).where(Cohort.id.in_(cohort_ids_of_staff(person))))).all()
+    return db.session.scalars(_newest_first(select(Cohort).where(Cohort.id.in_(_cohort_ids_of_staff(person))))).all()
 
 
 def cohorts_in_program(program: Program) -> Sequence[Cohort]:
@@ -200,25 +200,25 @@ def _newest_first(query: Select[Cohort]) -> Select[Cohort]:
     return query.order_by(Cohort.starts_on.desc(), Cohort.id.desc())
 
 
-def cohort_ids_of_staff(person: Person, *roles: CohortRole) -> Select[int]:
+def _cohort_ids_of_staff(person: Person, *roles: CohortRole) -> Select[int]:
     query = select(CohortStaff.cohort_id).where(CohortStaff.person_id == person.id, in_force(CohortStaff))
     return query.where(CohortStaff.role.in_(roles)) if roles else query
 
 
-def is_managed_by(person: Person) -> ColumnElement[bool]:
+def _is_managed_by(person: Person) -> ColumnElement[bool]:
     if is_platform_administrator(person):
         return true()
     return or_(
         Cohort.program_id.in_(program_ids_of_staff(person)),
-        Cohort.id.in_(cohort_ids_of_staff(person, CohortRole.ADMINISTRATOR)),
+        Cohort.id.in_(_cohort_ids_of_staff(person, CohortRole.ADMINISTRATOR)),
     )
 
 
 def _is_seen_by(person: Person) -> ColumnElement[bool]:
     own = select(Enrolment.cohort_id).where(Enrolment.person_id == person.id)
     return or_(
-        is_managed_by(person),
-        Cohort.id.in_(cohort_ids_of_staff(person)),
+        _is_managed_by(person),
+        Cohort.id.in_(_cohort_ids_of_staff(person)),
         Cohort.id.in_(own),
         _is_sponsored_by(person),
     )
@@ -240,7 +240,7 @@ def _is_sponsored_enrolment(person: Person, program_id: int) -> ColumnElement[bo
 
 
 def _enrolment_is_seen_by(person: Person, cohort: Cohort) -> ColumnElement[bool]:
-    managed = select(Cohort.id).where(Cohort.id == cohort.id, is_managed_by(person))
+    managed = select(Cohort.id).where(Cohort.id == cohort.id, _is_managed_by(person))
     if db.session.scalar(managed) is not None or holds_cohort_role(person, cohort):
         return true()
     if sponsors_in(person, cohort):
