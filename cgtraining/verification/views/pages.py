@@ -36,7 +36,7 @@ def ask() -> ResponseReturnValue:
     code = parse_code(form.code.data or "")
     if isinstance(code, Code):
         return redirect(url_for("verification.answer", code=code.grouped), 303)
-    form.code.errors = [_("This is not a whole code: compare each of its 17 characters with the paper.")]
+    form.code.errors = [_("A character is missing or mistyped: compare each of the 17 characters with the paper.")]
     return _page("verification/ask.html", form=form)
 
 
