@@ -23,12 +23,13 @@ from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
 from cgtraining.verification.views import blueprint as verification
 from cgtraining.web import failures, forged, headers, limits, logs, numbers, static_files, units
-from cgtraining.web.views import health_blueprint, language_blueprint
+from cgtraining.web.views import health_blueprint, icon_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 WORKS: tuple[tasks.Work, ...] = (outbox.WORK, roster_reading, roster_import, roster_forgetting, ISSUING, REPLACING)
 BLUEPRINTS = (
     health_blueprint,
+    icon_blueprint,
     language_blueprint,
     people,
     programs,

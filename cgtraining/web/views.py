@@ -1,6 +1,6 @@
-"""Pages that belong to no room: the language switch and the sign of life."""
+"""Addresses that belong to no room: the language switch, the sign of life and the icon."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
@@ -10,6 +10,7 @@ from cgtraining.web.access import own_path, public
 
 language_blueprint = Blueprint("language", __name__)
 health_blueprint = Blueprint("health", __name__)
+icon_blueprint = Blueprint("icon", __name__)
 
 
 @language_blueprint.get("/language/<language>")
@@ -25,3 +26,10 @@ def choose(language: str) -> ResponseReturnValue:
 def healthz() -> ResponseReturnValue:
     db.session.execute(text("SELECT 1"))
     return {"status": "serving"}
+
+
+@icon_blueprint.get("/favicon.ico")
+@public
+def favicon() -> ResponseReturnValue:
+    """Browsers ask here when they show a file that names no icon, such as a PDF."""
+    return redirect(url_for("static", filename="img/mark.svg"))

@@ -9,6 +9,10 @@ def test_healthz_answers_when_the_database_does(client: FlaskClient) -> None:
     assert client.get("/healthz").json == {"status": "serving"}
 
 
+def test_a_browser_that_asks_for_the_icon_is_led_to_it(client: FlaskClient) -> None:
+    assert client.get("/favicon.ico").location.partition("?")[0] == "/static/img/mark.svg"
+
+
 def test_every_endpoint_says_who_may_use_it(app: Flask) -> None:
     silent = [
         rule.endpoint
