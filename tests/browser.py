@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from cgtraining.database import db
@@ -18,6 +18,7 @@ from tests import factories
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE, DESK = 360, 1440
+PATIENCE_MS = 20_000  # a busy machine is no defect
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 OpenContext = Callable[..., BrowserContext]
 IN_BROWSER = [
@@ -32,6 +33,7 @@ ON_SQLITE = [*IN_BROWSER, pytest.mark.parametrize("engine_name", ["sqlite"])]
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -56,7 +58,7 @@ def new_context(chromium: Browser, width: int = DESK, language: str = "zh", **op
     is_phone = width < 600
     screen = {"width": width, "height": 740 if is_phone else 900}
     context = chromium.new_context(viewport=screen, locale=LOCALES[language], has_touch=is_phone, **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     return context
 
 
