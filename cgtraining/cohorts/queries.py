@@ -104,6 +104,17 @@ def cohorts_staffed_by(person: Person) -> Sequence[Cohort]:
     return db.session.scalars(_newest_first(select(Cohort).where(Cohort.id.in_(_cohort_ids_of_staff(person))))).all()
 
 
+def roles_in_cohorts(person: Person) -> dict[Cohort, set[CohortRole]]:
+    """The same cohorts, newest first, each with the roles that the person holds in it today."""
+    query = select(Cohort, CohortStaff.role).join(CohortStaff, CohortStaff.cohort_id == Cohort.id)
+    query = query.where(CohortStaff.person_id == person.id, in_force(CohortStaff))
+    query = query.order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+    found: dict[Cohort, set[CohortRole]] = {}
+    for cohort, role in db.session.execute(query):
+        found.setdefault(cohort, set()).add(role)
+    return found
+
+
 def cohorts_in_program(program: Program) -> Sequence[Cohort]:
     return db.session.scalars(_newest_first(select(Cohort).where(Cohort.program_id == program.id))).all()
 
@@ -139,6 +150,14 @@ def sponsors_in(person: Person, cohort: Cohort) -> bool:
 def sponsors_enrolment(person: Person, enrolment: Enrolment) -> bool:
     query = select(Enrolment.id).where(Enrolment.id == enrolment.id)
     return db.session.scalar(query.where(_is_sponsored_enrolment(person, enrolment.cohort.program_id))) is not None
+
+
+def sponsored_enrolments(person: Person) -> Select[Enrolment]:
+    """Of all cohorts, the enrolments that the person's organization sponsors in a program whose partner it is today."""
+    sponsorship = select(Sponsorship.id).where(Sponsorship.person_id == person.id, in_force(Sponsorship))
+    same = and_(Sponsorship.organization_id == Enrolment.sponsor_id, Sponsorship.program_id == Cohort.program_id)
+    query = select(Enrolment).join(Cohort, Cohort.id == Enrolment.cohort_id)
+    return query.where(sponsorship.where(same).correlate(Enrolment, Cohort).exists())
 
 
 def staff_of(cohort: Cohort) -> Sequence[CohortStaff]:

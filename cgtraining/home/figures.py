@@ -3,21 +3,24 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from cgtraining import clock
 from cgtraining.assessments.models import GradedItem, Score
-from cgtraining.attendance.models import ClassSession, Mark, SessionStatus
+from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, SessionStatus
+from cgtraining.attendance.queries import SessionToMark, sessions_to_mark
 from cgtraining.certificates.models import IssueItem, IssueRun, ItemState, RunState
 from cgtraining.cohorts.models import Enrolment, EnrolmentState, ImportState, RosterImport
-from cgtraining.cohorts.queries import STAYING
+from cgtraining.cohorts.queries import counted
 from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.database import db
 from cgtraining.mail.models import Delivery, DeliveryState
+from cgtraining.people.models import Account
 
 SOON = timedelta(hours=16)
 LOOKING_BACK = timedelta(days=60)
+OFTEN = 2
 
 
 def sessions_between(cohort_ids: Collection[int], start: datetime, end: datetime) -> Sequence[ClassSession]:
@@ -33,13 +36,9 @@ def sessions_soon(cohort_ids: Collection[int]) -> Sequence[ClassSession]:
     return sessions_between(cohort_ids, now, now + SOON)
 
 
-def unmarked_sessions(cohort_ids: Collection[int]) -> list[tuple[ClassSession, int]]:
-    """Sessions of the last weeks that ended, with the number of trainees without a mark, where there are any."""
-    now = clock.now()
-    sessions = [one for one in sessions_between(cohort_ids, now - LOOKING_BACK, now) if one.ends_at <= now]
-    expected, marked = _enrolled(cohort_ids), _marked([session.id for session in sessions])
-    missing = [(session, expected.get(session.cohort_id, 0) - marked.get(session.id, 0)) for session in sessions]
-    return [(session, count) for session, count in missing if count > 0]
+def unmarked_sessions(cohort_ids: Collection[int]) -> list[SessionToMark]:
+    """Of the last weeks only: what was left unmarked before that is no longer news."""
+    return sessions_to_mark(cohort_ids, since=clock.now() - LOOKING_BACK)
 
 
 def unscored_items(cohort_ids: Collection[int]) -> list[tuple[GradedItem, int]]:
@@ -51,23 +50,40 @@ def unscored_items(cohort_ids: Collection[int]) -> list[tuple[GradedItem, int]]:
     return [(item, count) for item, count in missing if count > 0]
 
 
+def often_absent(cohort_ids: Collection[int]) -> dict[int, int]:
+    """By cohort: how many trainees were absent without leave twice or more."""
+    query = select(Enrolment.id, Enrolment.cohort_id).join(Mark, Mark.enrolment_id == Enrolment.id)
+    query = query.where(Enrolment.cohort_id.in_(cohort_ids), Enrolment.state == EnrolmentState.ENROLLED)
+    query = query.where(Mark.status == AttendanceStatus.ABSENT).group_by(Enrolment.id, Enrolment.cohort_id)
+    often = query.having(func.count() >= OFTEN).subquery()
+    return counted(select(often.c.cohort_id, func.count()).group_by(often.c.cohort_id))
+
+
+def without_account(cohort_ids: Collection[int]) -> dict[int, int]:
+    """By cohort: how many trainees cannot sign in yet."""
+    query = select(Enrolment.cohort_id, func.count()).where(Enrolment.cohort_id.in_(cohort_ids))
+    query = query.outerjoin(Account, Account.person_id == Enrolment.person_id)
+    query = query.where(Enrolment.state == EnrolmentState.ENROLLED, Account.id.is_(None))
+    return counted(query.group_by(Enrolment.cohort_id))
+
+
 def waiting_imports(cohort_ids: Collection[int]) -> Sequence[RosterImport]:
     query = select(RosterImport).where(RosterImport.cohort_id.in_(cohort_ids))
     query = query.where(RosterImport.state.in_((ImportState.PREVIEW, ImportState.RUNNING)))
     return db.session.scalars(query.options(joinedload(RosterImport.cohort)).order_by(RosterImport.id)).all()
 
 
-def graduate_lists(cohort_ids: Collection[int], state: ListState) -> Sequence[GraduateList]:
-    query = select(GraduateList).where(GraduateList.cohort_id.in_(cohort_ids), GraduateList.state == state)
+def graduate_lists(cohort_ids: Collection[int]) -> Sequence[GraduateList]:
+    """Drafts and approved ones, with their cohorts."""
+    query = select(GraduateList).where(GraduateList.cohort_id.in_(cohort_ids))
     return db.session.scalars(query.options(joinedload(GraduateList.cohort)).order_by(GraduateList.id)).all()
 
 
-def lists_without_run(cohort_ids: Collection[int]) -> list[GraduateList]:
-    """Approved lists from which nothing was issued yet."""
-    approved = graduate_lists(cohort_ids, ListState.APPROVED)
-    started = set(
-        db.session.scalars(select(IssueRun.list_id).where(IssueRun.list_id.in_([one.id for one in approved])))
-    )
+def without_run(lists: Sequence[GraduateList]) -> list[GraduateList]:
+    """Those of the approved lists from which nothing was issued yet."""
+    approved = [one for one in lists if one.state is ListState.APPROVED]
+    query = select(IssueRun.list_id).where(IssueRun.list_id.in_([one.id for one in approved]))
+    started = set(db.session.scalars(query))
     return [one for one in approved if one.id not in started]
 
 
@@ -86,33 +102,18 @@ def uncertain_deliveries() -> int:
     return db.session.scalar(select(func.count()).select_from(Delivery).where(Delivery.state.in_(states))) or 0
 
 
-def trainees_in(cohort_ids: Collection[int]) -> dict[int, int]:
-    """Trainees who take a place, enrolled or completed, by cohort."""
-    query = select(Enrolment.cohort_id, func.count()).where(Enrolment.cohort_id.in_(cohort_ids))
-    return _counts(query.where(Enrolment.state.in_(STAYING)).group_by(Enrolment.cohort_id))
-
-
 def _enrolled(cohort_ids: Collection[int]) -> dict[int, int]:
     query = select(Enrolment.cohort_id, func.count()).where(Enrolment.cohort_id.in_(cohort_ids))
-    return _counts(query.where(Enrolment.state == EnrolmentState.ENROLLED).group_by(Enrolment.cohort_id))
-
-
-def _marked(session_ids: Collection[int]) -> dict[int, int]:
-    query = select(Mark.session_id, func.count()).where(Mark.session_id.in_(session_ids)).join(Mark.enrolment)
-    return _counts(query.where(Enrolment.state == EnrolmentState.ENROLLED).group_by(Mark.session_id))
+    return counted(query.where(Enrolment.state == EnrolmentState.ENROLLED).group_by(Enrolment.cohort_id))
 
 
 def _scored(item_ids: Collection[int]) -> dict[int, int]:
     query = select(Score.item_id, func.count()).where(Score.item_id.in_(item_ids)).join(Score.enrolment)
     query = query.where(Enrolment.state == EnrolmentState.ENROLLED)
-    return _counts(query.where(Score.points.is_not(None) | Score.excused).group_by(Score.item_id))
+    return counted(query.where(Score.points.is_not(None) | Score.excused).group_by(Score.item_id))
 
 
 def _item_counts(run_ids: Collection[int]) -> dict[tuple[int, ItemState], int]:
     query = select(IssueItem.run_id, IssueItem.state, func.count()).where(IssueItem.run_id.in_(run_ids))
     rows = db.session.execute(query.group_by(IssueItem.run_id, IssueItem.state))
     return {(run_id, state): count for run_id, state, count in rows}
-
-
-def _counts(query: Select[int, int]) -> dict[int, int]:
-    return {what: count for what, count in db.session.execute(query)}  # noqa: C416  (rows are not pairs to mypy)

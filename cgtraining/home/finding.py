@@ -1,20 +1,27 @@
-"""What the search box finds: people, cohorts and certificates that the reader may see, decided in the query."""
+"""What the search box finds: people, cohorts and certificates that the reader may see, decided in the query.
 
-from collections.abc import Sequence
+Whoever may see someone's contacts finds them by those too; trainers, mentors and partners find trainees by name only,
+so that guessing a telephone number tells them nothing.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from cgtraining.certificates.models import Certificate
-from cgtraining.cohorts.models import Cohort, Enrolment
-from cgtraining.cohorts.queries import cohorts_managed_by, cohorts_seen_by
+from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff, Enrolment
+from cgtraining.cohorts.queries import cohorts_managed_by, cohorts_seen_by, sponsored_enrolments
 from cgtraining.database import db
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person
+from cgtraining.programs.queries import in_force
 from cgtraining.search.models import SearchEntry
 from cgtraining.search.queries import entries_matching
+
+MOST_FOUND = 30
 
 
 @dataclass(frozen=True)
@@ -26,42 +33,64 @@ class Hit:
     url: str
 
 
-def hits(question: str, reader: Person, limit: int = 30) -> list[Hit]:
-    entries = entries_matching(question, visible=_visible_to(reader), limit=limit)
-    return [*_people(entries, reader), *_cohorts(entries), *_certificates(entries)]
-
-
-def _visible_to(reader: Person) -> ColumnElement[bool]:
+def hits(question: str, reader: Person) -> list[Hit]:
     if is_platform_administrator(reader):
-        return true()
-    seen = cohorts_seen_by(reader).with_only_columns(Cohort.id).order_by(None)
+        entries = entries_matching(question, limit=MOST_FOUND)
+        return [*_people(_ids(entries, "person"), {}), *_cohorts(entries), *_certificates(entries)]
     managed = [cohort.id for cohort in cohorts_managed_by(reader)]
-    trainees = select(Enrolment.person_id).where(Enrolment.cohort_id.in_(managed))
+    entries = entries_matching(question, visible=_visible_to(reader, managed), limit=MOST_FOUND)
+    ids = [*_ids(entries, "person"), *db.session.scalars(_known_by_name(question, reader))]
+    return [*_people(ids, _trainee_records(ids, reader, managed)), *_cohorts(entries), *_certificates(entries)]
+
+
+def _visible_to(reader: Person, managed: Sequence[int]) -> ColumnElement[bool]:
+    seen = cohorts_seen_by(reader).with_only_columns(Cohort.id).order_by(None)
+    teacher = _cohorts_staffed(reader, CohortRole.CLASS_TEACHER)
+    in_contact = or_(Enrolment.cohort_id.in_(managed), Enrolment.cohort_id.in_(teacher))
     return or_(
         (SearchEntry.kind == "cohort") & SearchEntry.object_id.in_(seen),
-        (SearchEntry.kind == "person") & SearchEntry.object_id.in_(trainees),
+        (SearchEntry.kind == "person") & SearchEntry.object_id.in_(select(Enrolment.person_id).where(in_contact)),
         (SearchEntry.kind == "certificate") & SearchEntry.cohort_id.in_(managed) if managed else false(),
     )
+
+
+def _known_by_name(question: str, reader: Person) -> Select[int]:
+    """Ids of trainees of the cohorts in which the reader works, or whom it sponsors, with every word in their names."""
+    query = select(Person.id).join(Enrolment, Enrolment.person_id == Person.id).where(_known_to(reader))
+    for word in question.split():
+        together = func.replace(Person.sort_key, " ", "")
+        names = (Person.name_zh, Person.name_latin, Person.sort_key, together)
+        query = query.where(or_(*(name.icontains(word, autoescape=True) for name in names)))
+    return query.distinct().order_by(Person.id).limit(MOST_FOUND if question.strip() else 0)
+
+
+def _known_to(reader: Person) -> ColumnElement[bool]:
+    sponsored = sponsored_enrolments(reader).with_only_columns(Enrolment.id)
+    return or_(Enrolment.cohort_id.in_(_cohorts_staffed(reader)), Enrolment.id.in_(sponsored))
+
+
+def _cohorts_staffed(reader: Person, *roles: CohortRole) -> Select[int]:
+    query = select(CohortStaff.cohort_id).where(CohortStaff.person_id == reader.id, in_force(CohortStaff))
+    return query.where(CohortStaff.role.in_(roles)) if roles else query
 
 
 def _ids(entries: Sequence[SearchEntry], kind: str) -> list[int]:
     return [entry.object_id for entry in entries if entry.kind == kind]
 
 
-def _people(entries: Sequence[SearchEntry], reader: Person) -> list[Hit]:
-    query = select(Person).where(Person.id.in_(_ids(entries, "person"))).options(joinedload(Person.organization))
-    people = db.session.scalars(query.order_by(Person.sort_key)).all()
-    records = {} if is_platform_administrator(reader) else _trainee_records([one.id for one in people], reader)
+def _people(ids: Sequence[int], records: Mapping[int, str]) -> list[Hit]:
+    query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.organization))
+    people = db.session.scalars(query.order_by(Person.sort_key, Person.id).limit(MOST_FOUND)).all()
     return [
         Hit("person", one, records.get(one.id) or url_for("people.show_person", person_id=one.id)) for one in people
     ]
 
 
-def _trainee_records(person_ids: Sequence[int], reader: Person) -> dict[int, str]:
-    """For staff of programs, a person is a trainee of one of their cohorts: the newest enrolment."""
-    managed = [cohort.id for cohort in cohorts_managed_by(reader)]
+def _trainee_records(person_ids: Sequence[int], reader: Person, managed: Sequence[int]) -> dict[int, str]:
+    """For all but the platform administrator, a person is a trainee: the newest enrolment that the reader may see."""
     query = select(Enrolment.person_id, Enrolment.id).where(Enrolment.person_id.in_(person_ids))
-    rows = db.session.execute(query.where(Enrolment.cohort_id.in_(managed)).order_by(Enrolment.id))
+    query = query.where(or_(Enrolment.cohort_id.in_(managed), _known_to(reader))).order_by(Enrolment.id)
+    rows = db.session.execute(query)
     return {person: url_for("cohorts.show_enrolment", enrolment_id=enrolment) for person, enrolment in rows}
 
 

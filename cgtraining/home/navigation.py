@@ -45,7 +45,7 @@ def _items(roles: Roles) -> Iterator[NavigationItem]:
     yield _item(_l("Home"), "home.start", "house")
     if roles.enrolments:
         yield from _trainee_items()
-    if roles.administrator or roles.partner:
+    if roles.platform_administrator or roles.in_programs or roles.partner:
         yield _item(_l("Programs"), "programs.list_programs", "book")
     if roles.works_on_cohorts:
         yield _item(_l("Cohorts"), "cohorts.list_cohorts", "mortarboard")

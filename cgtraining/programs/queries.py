@@ -68,6 +68,16 @@ def sponsorships_of(person: Person) -> Sequence[Sponsorship]:
     return db.session.scalars(query.order_by(Sponsorship.id)).all()
 
 
+def roles_in_programs(person: Person) -> dict[int, set[ProgramRole]]:
+    """The roles that the person holds today, by program id."""
+    query = select(ProgramStaff.program_id, ProgramStaff.role)
+    query = query.where(ProgramStaff.person_id == person.id, in_force(ProgramStaff))
+    found: dict[int, set[ProgramRole]] = {}
+    for program_id, role in db.session.execute(query):
+        found.setdefault(program_id, set()).add(role)
+    return found
+
+
 def programs_seen_by(person: Person, *, archived: bool = False, text: str = "") -> Select[Program]:
     """Programs that the person may open, by code, with their issuers."""
     query = select(Program).options(selectinload(Program.issuers))

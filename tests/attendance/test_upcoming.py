@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from cgtraining import clock
 from cgtraining.attendance.models import SessionStatus
@@ -34,5 +34,26 @@ def test_sessions_to_mark_are_over_and_lack_a_mark_of_someone_who_was_there_to_b
     stored(whole, one)
     stored(whole, two)
     with clock.frozen(NEXT_WEEK):
-        found = [(listed.session, listed.marked) for listed in sessions_to_mark([cohort.id])]
-    assert found == [(unmarked, 0), (partly, 1)]
+        found = [(waiting.session, waiting.missing) for waiting in sessions_to_mark([cohort.id])]
+        recent = [waiting.session for waiting in sessions_to_mark([cohort.id], since=START - timedelta(hours=1))]
+    assert found == [(unmarked, 2), (partly, 1)]
+    assert recent == [partly]
+
+
+def test_whoever_joined_on_a_day_is_expected_on_that_day_as_the_cohort_counts_days(app) -> None:
+    """Half past seven in the morning in Shanghai is still the day before in UTC."""
+    cohort = factories.cohort()
+    early = factories.class_session(cohort, datetime(2026, 3, 8, 23, 30, tzinfo=UTC))
+    factories.enrolment(cohort, joined_on=date(2026, 3, 9))
+    with clock.frozen(NEXT_WEEK):
+        assert [(waiting.session, waiting.missing) for waiting in sessions_to_mark([cohort.id])] == [(early, 1)]
+
+
+def test_a_mark_of_someone_who_left_does_not_hide_that_another_has_none(app) -> None:
+    cohort = factories.cohort()
+    factories.enrolment(cohort)
+    left = factories.enrolment(cohort, state=EnrolmentState.WITHDRAWN)
+    session = factories.class_session(cohort)
+    stored(session, left)
+    with clock.frozen(NEXT_WEEK):
+        assert [(waiting.session, waiting.missing) for waiting in sessions_to_mark([cohort.id])] == [(session, 1)]

@@ -26,9 +26,10 @@ from cgtraining.attendance.queries.sessions import (
     sessions_of,
     sessions_open_for,
 )
-from cgtraining.attendance.queries.upcoming import next_sessions, sessions_to_mark
+from cgtraining.attendance.queries.upcoming import SessionToMark, next_sessions, sessions_to_mark
 
 __all__ = [
+    "SessionToMark",
     "StoredMark",
     "count_present",
     "enrolment_ids_of",

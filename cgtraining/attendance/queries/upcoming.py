@@ -1,16 +1,25 @@
 """What is next in several cohorts at once, for the home pages."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload
 
 from cgtraining import clock
 from cgtraining.attendance.models import ClassSession, Mark, SessionStatus
-from cgtraining.attendance.queries.sessions import ListedSession
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import STAYING
 from cgtraining.database import db
+
+
+@dataclass(frozen=True)
+class SessionToMark:
+    """`missing`: how many trainees have no mark yet."""
+
+    session: ClassSession
+    missing: int
 
 
 def next_sessions(cohort_ids: Collection[int], limit: int = 5) -> Sequence[ClassSession]:
@@ -20,17 +29,28 @@ def next_sessions(cohort_ids: Collection[int], limit: int = 5) -> Sequence[Class
     return db.session.scalars(query.order_by(ClassSession.starts_at, ClassSession.id).limit(limit)).all()
 
 
-def sessions_to_mark(cohort_ids: Collection[int], limit: int = 20) -> list[ListedSession]:
-    """Over and with fewer marks than trainees who were in the cohort by then, oldest first."""
-    marked = select(func.count()).where(Mark.session_id == ClassSession.id).correlate(ClassSession).scalar_subquery()
-    expected = (
-        select(func.count())
-        .where(Enrolment.cohort_id == ClassSession.cohort_id, Enrolment.state.in_(STAYING))
-        .where(Enrolment.joined_on <= func.date(ClassSession.starts_at))
-        .correlate(ClassSession)
-        .scalar_subquery()
+def sessions_to_mark(cohort_ids: Collection[int], since: datetime | None = None) -> list[SessionToMark]:
+    """Over, begun after `since`, and lacking a mark of someone who was in the cohort on that day; oldest first."""
+    missing = _trainees_without_mark(cohort_ids, since)
+    query = select(ClassSession).where(ClassSession.id.in_(missing)).options(joinedload(ClassSession.cohort))
+    sessions = db.session.scalars(query.order_by(ClassSession.starts_at, ClassSession.id)).all()
+    counted = [
+        SessionToMark(one, sum(count for joined, count in missing[one.id] if joined <= one.day)) for one in sessions
+    ]
+    return [one for one in counted if one.missing]
+
+
+def _trainees_without_mark(cohort_ids: Collection[int], since: datetime | None) -> dict[int, list[tuple[date, int]]]:
+    """By session id: how many joined the cohort on which day and have no mark."""
+    query = select(ClassSession.id, Enrolment.joined_on, func.count()).join(
+        Enrolment, Enrolment.cohort_id == ClassSession.cohort_id
     )
-    query = select(ClassSession, marked).where(ClassSession.cohort_id.in_(cohort_ids), marked < expected)
-    query = query.where(ClassSession.status == SessionStatus.PLANNED, ClassSession.ends_at <= clock.now())
-    query = query.options(joinedload(ClassSession.cohort)).order_by(ClassSession.starts_at).limit(limit)
-    return [ListedSession(session, number) for session, number in db.session.execute(query)]
+    query = query.outerjoin(Mark, and_(Mark.session_id == ClassSession.id, Mark.enrolment_id == Enrolment.id))
+    query = query.where(ClassSession.cohort_id.in_(cohort_ids), ClassSession.status == SessionStatus.PLANNED)
+    query = query.where(ClassSession.ends_at <= clock.now(), Mark.id.is_(None), Enrolment.state.in_(STAYING))
+    if since is not None:
+        query = query.where(ClassSession.starts_at > since)
+    found: dict[int, list[tuple[date, int]]] = {}
+    for session_id, joined_on, count in db.session.execute(query.group_by(ClassSession.id, Enrolment.joined_on)):
+        found.setdefault(session_id, []).append((joined_on, count))
+    return found

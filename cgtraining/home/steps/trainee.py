@@ -1,47 +1,101 @@
-"""What waits for a trainee."""
+"""What waits for a trainee, before the first session, in the course, and after it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
 
 from cgtraining import clock
-from cgtraining.attendance.models import ClassSession
+from cgtraining.assessments.models import GradedItem, Score
+from cgtraining.certificates.models import Standing
 from cgtraining.cohorts.models import Enrolment, EnrolmentState
+from cgtraining.database import db
 from cgtraining.home import figures
+from cgtraining.home.standings import HeldCertificate, OwnCourse
 from cgtraining.home.steps import Step
-from cgtraining.home.words import when
-from cgtraining.language.choosing import language
+from cgtraining.home.words import title_of, when
+from cgtraining.language.formatting import format_date, format_datetime
 from cgtraining.people.models import Person
 
-LOOKING_AHEAD = timedelta(days=120)
+STILL_NEWS = timedelta(days=21)
+UNFINISHED = (EnrolmentState.ENROLLED, EnrolmentState.DEFERRED)
+COUNTS = (Standing.VALID, Standing.SUSPENDED)
 
 
-def steps_of(person: Person, enrolments: Sequence[Enrolment]) -> list[Step]:
-    return [*_name(person, enrolments), *_open_check_ins(enrolments)]
-
-
-def next_session(enrolments: Sequence[Enrolment]) -> ClassSession | None:
-    """The session that goes on or comes next, in any cohort in which the person is enrolled now."""
-    now = clock.now()
-    found = figures.sessions_between(_current(enrolments), now, now + LOOKING_AHEAD) if enrolments else []
-    return found[0] if found else None
-
-
-def _name(person: Person, enrolments: Sequence[Enrolment]) -> Iterator[Step]:
-    if enrolments and person.name_confirmed_at is None:
-        detail = _("It is printed on your certificate in Chinese and in Latin script.")
-        yield Step(_("Confirm how your name is written"), detail, url_for("people.profile"), "pencil", urgent=True)
+def steps_of(
+    person: Person, enrolments: Sequence[Enrolment], course: OwnCourse | None, held: Sequence[HeldCertificate]
+) -> list[Step]:
+    if not enrolments and not held:
+        return []
+    return [
+        *_open_check_ins(enrolments),
+        *_name(person, enrolments),
+        *_before_the_first_day(course),
+        *_results(enrolments),
+        *_deferred(enrolments),
+        *_certificates(held),
+    ]
 
 
 def _open_check_ins(enrolments: Sequence[Enrolment]) -> Iterator[Step]:
     now = clock.now()
-    for session in figures.sessions_soon(_current(enrolments)) if enrolments else []:
+    ids = [enrolment.cohort_id for enrolment in enrolments if enrolment.state is EnrolmentState.ENROLLED]
+    for session in figures.sessions_soon(ids) if ids else []:
         if session.check_in_until and session.check_in_until > now:
-            title = _("Check in now: %(session)s", session=session.title.in_language(language()))
-            yield Step(title, when(session), url_for("attendance.spoken_check_in"), "qr-code-scan", urgent=True)
+            title = _("Check in now: %(session)s", session=title_of(session))
+            yield Step(title, when(session), url_for("attendance.spoken_check_in"), "qr-code-scan", "attention")
 
 
-def _current(enrolments: Sequence[Enrolment]) -> list[int]:
-    return [enrolment.cohort_id for enrolment in enrolments if enrolment.state is EnrolmentState.ENROLLED]
+def _name(person: Person, enrolments: Sequence[Enrolment]) -> Iterator[Step]:
+    """As long as a certificate may still be printed."""
+    if person.name_confirmed_at is None and any(enrolment.state in UNFINISHED for enrolment in enrolments):
+        detail = _("It is printed on your certificate in Chinese and in Latin script.")
+        yield Step(_("Confirm how your name is written"), detail, url_for("people.profile"), "pencil", "attention")
+
+
+def _before_the_first_day(course: OwnCourse | None) -> Iterator[Step]:
+    if course is None or course.begins_in is None:
+        return
+    cohort = course.enrolment.cohort
+    detail = ngettext(
+        "%(cohort)s begins in %(num)s day, on %(day)s.",
+        "%(cohort)s begins in %(num)s days, on %(day)s.",
+        course.begins_in,
+        cohort=title_of(cohort),
+        day=format_date(cohort.starts_on, weekday=True),
+    )
+    yield Step(_("See the timetable"), detail, url_for("attendance.my_attendance"), "calendar-event")
+    detail = _("Your group, your classmates, what is taught, and who looks after you.")
+    address = url_for("cohorts.show_cohort", cohort_id=cohort.id)
+    yield Step(_("Get to know your class"), detail, address, "people")
+
+
+def _results(enrolments: Sequence[Enrolment]) -> Iterator[Step]:
+    """Results that were released lately."""
+    query = select(GradedItem).join(Score, Score.item_id == GradedItem.id)
+    query = query.where(Score.enrolment_id.in_([enrolment.id for enrolment in enrolments]))
+    query = query.where(Score.points.is_not(None), GradedItem.released_at > clock.now() - STILL_NEWS)
+    for item in db.session.scalars(query.order_by(GradedItem.released_at.desc())):
+        title = _("Your result is there: %(item)s", item=title_of(item))
+        detail = _("Released on %(day)s", day=format_datetime(item.released_at))
+        yield Step(title, detail, url_for("assessments.my_results"), "journal-text")
+
+
+def _deferred(enrolments: Sequence[Enrolment]) -> Iterator[Step]:
+    for enrolment in enrolments:
+        if enrolment.state is EnrolmentState.DEFERRED:
+            title = _("Your completion is deferred: see what is missing")
+            yield Step(title, title_of(enrolment.cohort), url_for("completion.my_completion"), "clock-history")
+
+
+def _certificates(held: Sequence[HeldCertificate]) -> Iterator[Step]:
+    """Of those that count; what became of the others stands beside."""
+    for one in held:
+        if one.standing in COUNTS:
+            serial, day = one.certificate.serial, format_date(one.certificate.award_date)
+            detail = _("Number %(serial)s, awarded on %(day)s", serial=serial, day=day)
+            address = url_for("certificates.my_certificates")
+            yield Step(_("Save your certificate or show it to others"), detail, address, "award")
