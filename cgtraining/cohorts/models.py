@@ -207,7 +207,8 @@ class RowVerdict(enum.Enum):
 
 
 class RosterImport(Recorded, Base):
-    """One uploaded list. `columns` says what was recognised: sheet, header_row, columns, ignored, other_lists.
+    """One uploaded list. `columns` says what was recognised: sheets, header_row, columns, ignored, other_lists; while
+    it is being read, the one sheet that was asked for, if any (only).
 
     `total` counts the rows with people, `attempts` how often reading began. The file is deleted once it was read,
     and from `forgotten_at` on the rows say nothing of people any more.
@@ -234,7 +235,8 @@ class RosterImport(Recorded, Base):
 
 
 class RosterRow(Recorded, Base):
-    """One row of an imported roster. `number` is its row in the file, counted as the spreadsheet program does.
+    """One row of an imported roster. `number` is its row in the file, counted as the spreadsheet program does;
+    `sheet` is empty where only one was read. Ids rise in the order of the file.
 
     `found` holds the values as recognised, `remarks` what to say about them (code, value, row), `changes` what would
     change (field, old, new, and whether the old one is kept because its person confirmed it), `candidates` ids of
@@ -243,9 +245,10 @@ class RosterRow(Recorded, Base):
     """
 
     __tablename__ = "roster_row"
-    __table_args__ = (UniqueConstraint("import_id", "number"),)
+    __table_args__ = (UniqueConstraint("import_id", "sheet", "number"),)
 
     import_id: Mapped[int] = mapped_column(ForeignKey("roster_import.id", ondelete="CASCADE"))
+    sheet: Mapped[str] = mapped_column(String(100), default="", server_default="")
     number: Mapped[int]
     verdict: Mapped[RowVerdict] = mapped_column(values_of(RowVerdict), index=True)
     found: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cgtraining.cohorts.models import ImportState, RosterImport, RowVerdict
-from cgtraining.cohorts.roster import operations, queries, reading, running, wording
+from cgtraining.cohorts.models import ImportState, RosterImport
+from cgtraining.cohorts.roster import operations, queries, reading, report, running
 from cgtraining.cohorts.roster.recognition import recognise_roster
 from cgtraining.commands.refusals import cohort_called, on_the_database, refusing
 from cgtraining.commands.terminal import progress, say_json, spoken_here
@@ -19,29 +20,31 @@ from cgtraining.language.choosing import in_language
 from cgtraining.language.choosing import language as language_now
 from cgtraining.language.text import Language
 
-KEYS = {
-    RowVerdict.NEW: "new",
-    RowVerdict.KNOWN: "known",
-    RowVerdict.UNCHANGED: "unchanged",
-    RowVerdict.CHANGED: "changed",
-    RowVerdict.CONFLICT: "conflicts",
-    RowVerdict.DUPLICATE: "duplicates",
-    RowVerdict.REJECTED: "rejected",
-}
-UNDECIDED = {RowVerdict.CONFLICT.value, RowVerdict.REJECTED.value}
 SOME_LEFT = 1
 WAIT_SECONDS = 0.5
 Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`recognised` as an import keeps it; `import_id` None in a dry run."""
+
+    recognised: dict[str, Any]
+    rows: Rows
+    import_id: int | None = None
 
 
 @click.command("import-roster")
 @click.argument("cohort")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--sheet", metavar="NAME", help="Read only this sheet of the workbook.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Of the reasons; that of LANG unless given.")
 @on_the_database
-def import_roster(cohort: str, file: Path, dry_run: bool, as_json: bool, language: Language | None) -> None:
+def import_roster(
+    cohort: str, file: Path, dry_run: bool, sheet: str | None, as_json: bool, language: Language | None
+) -> None:
     """Import a roster into a cohort. FILE is XLSX, XLS, ODS or CSV; COHORT is the code of the cohort.
 
     Importing the same file again changes nothing. Rows about which somebody has to choose are left undone; the
@@ -50,39 +53,45 @@ def import_roster(cohort: str, file: Path, dry_run: bool, as_json: bool, languag
     Exit code: 0 when every usable row is in; 1 when rows cannot be used or somebody has to choose; 2 when nothing was
     done: the file cannot be read, there is no such cohort, or it has too few places.
 
-    JSON: counts new, known (people from elsewhere, new in this cohort), unchanged, changed, conflicts, duplicates
-    and rejected, and rows: a list of row, verdict, name, reasons and changes.
+    JSON: cohort, file, dry_run, import (its number); what was recognised: sheets, header_row, columns,
+    ignored_columns, other_lists; total; counts new, known (people from elsewhere, new in this cohort), unchanged,
+    changed, conflicts, duplicates and rejected; and rows: a list of row, sheet, verdict, needs_choice, name, person,
+    read, reasons, codes and changes. docs/importing.md says what each of them holds.
     """
     with in_language(language or spoken_here()), refusing():
-        rows = would_be(cohort, file) if dry_run else imported(cohort, file)
-        report(rows, as_json)
-    raise SystemExit(SOME_LEFT if any(is_left(row) for row in rows) else 0)
+        done = would_be(cohort, file, sheet) if dry_run else imported(cohort, file, sheet)
+        lines = [report.told(row) for row in done.rows]
+        if as_json:
+            asked = {"cohort": cohort, "file": file.name, "dry_run": dry_run, "import": done.import_id}
+            found = {**report.recognition_told(done.recognised), "total": len(lines), **report.counts_in(done.rows)}
+            say_json({**asked, **found, "rows": lines})
+        else:
+            say(done, lines)
+    raise SystemExit(SOME_LEFT if any(map(report.is_left_undone, done.rows)) else 0)
 
 
-def is_left(row: dict[str, Any]) -> bool:
-    return row["verdict"].value in UNDECIDED and row["choice"] is None
-
-
-def would_be(code: str, file: Path) -> Rows:
+def would_be(code: str, file: Path, sheet: str | None) -> Outcome:
     cohort_id = cohort_called(code).id
     db.session.rollback()
-    roster = recognise_roster(file, file.name)
-    return [row for chunk in reading.judged_chunks(cohort_id, roster.rows) for row in chunk]
+    roster = recognise_roster(file, file.name, sheet)
+    rows = [row for chunk in reading.judged_chunks(cohort_id, roster.rows) for row in chunk]
+    return Outcome(reading.recognition_of(roster), rows)
 
 
-def imported(code: str, file: Path) -> Rows:
-    cohort_called(code)
+def imported(code: str, file: Path, sheet: str | None) -> Outcome:
+    operations.check_open(cohort_called(code))
     db.session.rollback()
     key = operations.keep_file(file.read_bytes())
-    cohort = cohort_called(code)
-    roster_import = operations.begin_import(cohort=cohort, file_name=file.name, file_key=key, actor=None)
+    roster_import = operations.begin_import(
+        cohort=cohort_called(code), file_name=file.name, file_key=key, actor=None, only=sheet
+    )
     db.session.commit()
     read(roster_import)
     if queries.count_ready(roster_import):
         operations.start_import(roster_import=roster_import, actor=None)
         db.session.commit()
         run(roster_import)
-    return stored_rows(roster_import)
+    return Outcome(roster_import.columns, stored_rows(roster_import), roster_import.id)
 
 
 def read(roster_import: RosterImport) -> None:
@@ -122,35 +131,19 @@ def wait(roster_import: RosterImport, state: ImportState) -> None:
 
 
 def stored_rows(roster_import: RosterImport) -> Rows:
-    names = ("number", "verdict", "found", "remarks", "changes", "choice")
+    names = ("sheet", "number", "verdict", "found", "remarks", "changes", "choice")
     return [{name: getattr(row, name) for name in names} for row in db.session.scalars(queries.rows_of(roster_import))]
 
 
-def report(rows: Rows, as_json: bool) -> None:
-    counts = {key: sum(row["verdict"] is verdict for row in rows) for verdict, key in KEYS.items()}
-    lines = [told(row) for row in rows]
-    if as_json:
-        say_json({**counts, "rows": lines})
-        return
-    click.echo("  ".join(f"{key} {number}" for key, number in counts.items()))
-    for line, row in zip(lines, rows, strict=True):
-        click.echo(f"{line['row']:>6}  {row['verdict'].label}  {line['name']}{in_words(line)}")
-    if any(is_left(row) for row in rows):
+def say(done: Outcome, lines: list[dict[str, Any]]) -> None:
+    click.echo("  ".join(f"{key} {number}" for key, number in report.counts_in(done.rows).items()))
+    for line, row in zip(lines, done.rows, strict=True):
+        place = f"{line['sheet']} {line['row']}" if line["sheet"] else line["row"]
+        click.echo(f"{place:>6}  {row['verdict'].label}  {line['name']}{in_words(line)}")
+    if any(map(report.is_left_undone, done.rows)):
         click.echo("Rows that cannot be used or that need somebody to choose were left undone.", err=True)
-
-
-def told(row: dict[str, Any]) -> dict[str, Any]:
-    changes = [
-        {"field": raw["field"], "old": text.old, "new": text.new, "kept": text.kept}
-        for raw, text in zip(row["changes"], wording.change_texts(row["changes"]), strict=True)
-    ]
-    return {
-        "row": row["number"],
-        "verdict": row["verdict"].value,
-        "name": wording.name_found(row["found"]),
-        "reasons": wording.sentences(row["remarks"]),
-        "changes": changes,
-    }
+    if others := done.recognised["other_lists"]:
+        click.echo(f"Other lists in this file were not read: {', '.join(others)}. Choose one with --sheet.", err=True)
 
 
 def in_words(line: dict[str, Any]) -> str:

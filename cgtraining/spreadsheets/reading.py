@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from cgtraining.spreadsheets.kinds import Kind
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 250
+LONGEST_NAME = 90
 SECONDS_TO_READ = 60
 PROBLEMS = {"password": archives.PROTECTED, "unreadable": archives.DAMAGED}
 LIKE_A_BLANK = "\uff00"  # what a naive conversion to full width makes of a blank
@@ -43,12 +44,22 @@ def read_sheets(source: bytes | Path, filename: str) -> list[Sheet]:
     data = contents(source)
     kind = kinds.kind_of(data)
     sheets = text_sheets(data, filename) if kind is Kind.TEXT else workbook_sheets(data, kind)
-    filled = [sheet for sheet in sheets if sheet.rows]
+    filled = named_apart([sheet for sheet in sheets if sheet.rows])
     if not filled:
         raise UnusableFile(_l("There is nothing in this file: no visible sheet holds any text."))
     for sheet in filled:
         check_extent(sheet)
     return filled
+
+
+def named_apart(sheets: list[Sheet]) -> list[Sheet]:
+    """Tables of a web page have no names, and OpenDocument allows very long ones."""
+    named: dict[str, Sheet] = {}
+    for number, sheet in enumerate(sheets, start=1):
+        name = sheet.name[:LONGEST_NAME] or ("" if len(sheets) == 1 else str(number))
+        name = f"{name} ({number})" if name in named else name
+        named[name] = replace(sheet, name=name)
+    return list(named.values())
 
 
 def read_rows(source: bytes | Path, filename: str) -> Sheet:

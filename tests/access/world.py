@@ -16,7 +16,7 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import Competency, ProgramRole, ProgramStaff, Sponsorship
 from tests import factories
 
-RECOGNISED = {"sheet": "名单", "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
+RECOGNISED = {"sheets": ["名单"], "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,11 @@ def test_a_table_within_a_cell_is_a_sheet_of_its_own() -> None:
     assert [sheet.rows for sheet in read_sheets(page.encode(), "导出.xls")] == [[["菜单"]], PEOPLE]
 
 
+def test_sheets_have_names_of_their_own() -> None:
+    page = html(PEOPLE) + html(PEOPLE, "") + EXCEL_2003[EXCEL_2003.index("<ss:Worksheet") :].replace("名单", "说明")
+    assert [sheet.name for sheet in read_sheets(page.encode(), "导出.xls")] == ["1", "2", "说明", "说明 (4)"]
+
+
 def test_the_xml_of_excel_2003_is_read() -> None:
     first, second = read_sheets(EXCEL_2003.encode(), "导出.xls")
     assert (first.name, first.rows) == ("说明", [["请如实填写"]])

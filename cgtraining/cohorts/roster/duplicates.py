@@ -38,13 +38,13 @@ def compare(row: UsableRow, seen: Seen) -> UsableRow:
     same_phone, same_email = seen.by_phone.get(row.phone or ""), seen.by_email.get(row.email or "")
     sharing = [other for other in (same_phone, same_email) if other]
     if twin := next((other for other in sharing if same_name(row, other)), None) or same_without_contact(row, seen):
-        return with_remark(row, RemarkCode.DUPLICATE, twin.number, duplicate_of=twin.number)
+        return with_remark(row, RemarkCode.DUPLICATE, twin, duplicate_of=twin.number)
     if same_phone:
-        return with_remark(row, RemarkCode.SAME_PHONE_OTHER_NAME, same_phone.number, conflicts_with=same_phone.number)
+        return with_remark(row, RemarkCode.SAME_PHONE_OTHER_NAME, same_phone, conflicts_with=same_phone.number)
     if same_email:
-        return with_remark(row, RemarkCode.SAME_EMAIL_OTHER_NAME, same_email.number, conflicts_with=same_email.number)
+        return with_remark(row, RemarkCode.SAME_EMAIL_OTHER_NAME, same_email, conflicts_with=same_email.number)
     if namesake := seen.by_name.get(row.name.casefold()):
-        return with_remark(row, RemarkCode.SAME_NAME, namesake.number)
+        return with_remark(row, RemarkCode.SAME_NAME, namesake)
     return row
 
 
@@ -61,6 +61,6 @@ def same_without_contact(row: UsableRow, seen: Seen) -> UsableRow | None:
     return other if other and not reachable and other.organization == row.organization else None
 
 
-def with_remark(row: UsableRow, code: RemarkCode, number: int, **marks: int) -> UsableRow:
-    warnings: tuple[Remark, ...] = (about_row(code, number), *row.warnings)
+def with_remark(row: UsableRow, code: RemarkCode, other: UsableRow, **marks: int) -> UsableRow:
+    warnings: tuple[Remark, ...] = (about_row(code, other.number, other.sheet), *row.warnings)
     return row.model_copy(update={"warnings": warnings, **marks})

@@ -41,7 +41,7 @@ def ask(row: RosterRow, number: int, question: Judgement) -> None:
     """The row is left undone, with its question beside it."""
     found = recognised_again(number, row.found)
     for name, value in stored(found, question).items():
-        if name not in ("found", "number"):
+        if name not in ("found", "number", "sheet"):
             setattr(row, name, value)
 
 

@@ -16,7 +16,7 @@ LEFT = {
     EnrolmentState.DEFERRED: RemarkCode.DEFERRED_HERE,
     EnrolmentState.TRANSFERRED: RemarkCode.TRANSFERRED_HERE,
 }
-NOT_STORED = {"number", "warnings", "duplicate_of", "conflicts_with"}
+NOT_STORED = {"sheet", "number", "warnings", "duplicate_of", "conflicts_with"}
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ class Judgement:
     choice: str | None = None
 
 
-def judge(row: Row, known: Known, seen: dict[int, int]) -> Judgement:
+def judge(row: Row, known: Known, seen: dict[int, Row]) -> Judgement:
     """`seen` maps each person met so far to the row that holds them; it grows."""
     if isinstance(row, RejectedRow):
         return Judgement(RowVerdict.REJECTED, remarks=row.reasons)
     judged = judge_usable(row, known)
-    if judged.person and (first := seen.setdefault(judged.person.id, row.number)) != row.number:
-        return Judgement(RowVerdict.DUPLICATE, remarks=(about_row(RemarkCode.DUPLICATE, first),))
+    if judged.person and (first := seen.setdefault(judged.person.id, row)) is not row:
+        return Judgement(RowVerdict.DUPLICATE, remarks=(about_row(RemarkCode.DUPLICATE, first.number, first.sheet),))
     return replace(judged, remarks=(*judged.remarks, *row.warnings))
 
 
@@ -80,6 +80,7 @@ def about(identity: Identity) -> tuple[Remark, ...]:
 def stored(row: Row, judged: Judgement) -> dict[str, Any]:
     """The columns of a RosterRow."""
     return {
+        "sheet": row.sheet,
         "number": row.number,
         "verdict": judged.verdict,
         "found": {"shown": row.shown} if isinstance(row, RejectedRow) else found_in(row),

@@ -30,11 +30,14 @@ def check_open(cohort: Cohort) -> None:
         raise RuleBroken(_("This cohort was cancelled: nobody can be enrolled in it."))
 
 
-def begin_import(*, cohort: Cohort, file_name: str, file_key: str | None, actor: Person | None) -> RosterImport:
-    """A list that is to be read."""
+def begin_import(
+    *, cohort: Cohort, file_name: str, file_key: str | None, actor: Person | None, only: str | None = None
+) -> RosterImport:
+    """A list that is to be read; `only` asks for one sheet."""
     check_open(cohort)
     roster_import = RosterImport(cohort=cohort, actor=actor, file_key=file_key)
     roster_import.file_name = file_name[-LONGEST_FILE_NAME:]
+    roster_import.columns = {"only": only} if only else {}
     db.session.add(roster_import)
     db.session.flush()
     record("roster_import.begun", roster_import, actor=actor, cohort=cohort.id)

@@ -62,7 +62,7 @@ def counts_of(roster_import: RosterImport) -> dict[RowVerdict, int]:
 
 def rows_of(roster_import: RosterImport, verdict: RowVerdict | None = None) -> Select[RosterRow]:
     """In the order of the file."""
-    query = select(RosterRow).where(RosterRow.import_id == roster_import.id).order_by(RosterRow.number)
+    query = select(RosterRow).where(RosterRow.import_id == roster_import.id).order_by(RosterRow.id)
     return query if verdict is None else query.where(RosterRow.verdict == verdict)
 
 

@@ -32,10 +32,11 @@ def proceed(import_id: int) -> None:
         return
     roster_import = db.session.get_one(RosterImport, import_id)
     key, file_name = roster_import.file_key or "", roster_import.file_name
+    only: str | None = roster_import.columns.get("only")
     given_up = roster_import.attempts > MOST_ATTEMPTS
     db.session.rollback()  # no transaction while the file is read
     try:
-        roster = recognised(key, file_name, given_up)
+        roster = recognised(key, file_name, only, given_up=given_up)
     except UnusableFile as refusal:
         refuse(import_id, refusal)
     else:
@@ -44,14 +45,14 @@ def proceed(import_id: int) -> None:
         delete_file(key)
 
 
-def recognised(key: str, file_name: str, given_up: bool) -> Roster:
+def recognised(key: str, file_name: str, only: str | None, *, given_up: bool) -> Roster:
     if given_up:
         raise UnusableFile(UNREADABLE)
     try:
         content = load_file(key)
     except FileNotFoundError:
         raise UnusableFile(GONE) from None
-    return recognise_roster(content, file_name)
+    return recognise_roster(content, file_name, only)
 
 
 def refuse(import_id: int, refusal: UnusableFile) -> None:
@@ -79,7 +80,7 @@ def write(import_id: int, roster: Roster) -> None:
 
 
 def judged_chunks(cohort_id: int, rows: Sequence[Row]) -> Iterator[list[dict[str, Any]]]:
-    seen: dict[int, int] = {}
+    seen: dict[int, Row] = {}
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
         with reading():
@@ -88,14 +89,14 @@ def judged_chunks(cohort_id: int, rows: Sequence[Row]) -> Iterator[list[dict[str
         yield judged
 
 
-def judged_rows(cohort_id: int, rows: Sequence[Row], seen: dict[int, int]) -> list[tuple[Row, Judgement]]:
+def judged_rows(cohort_id: int, rows: Sequence[Row], seen: dict[int, Row]) -> list[tuple[Row, Judgement]]:
     known = known_to(cohort_id, [row for row in rows if isinstance(row, UsableRow)])
     return [(row, judge(row, known, seen)) for row in rows]
 
 
 def recognition_of(roster: Roster) -> dict[str, Any]:
     return {
-        "sheet": roster.sheet_name,
+        "sheets": roster.sheets,
         "header_row": roster.header_row,
         "columns": {field.value: headings for field, headings in roster.columns.items()},
         "ignored": roster.ignored_columns,

@@ -99,19 +99,28 @@ SENTENCES = {
     RemarkCode.REFUSED: _l("This row was not imported (%(value)s)."),
 }
 
+# A sentence after another, so with the blank that its language sets there.
+ON_SHEET = _l(" (Row %(row)d is on the sheet “%(sheet)s”.)")
+
 
 class Remark(BaseModel):
-    """`row` is another row's number in the file. Stored with `model_dump_json`, said by `sentence`."""
+    """`row` is another row's number in the file, `sheet` its sheet where several were read.
+
+    Stored with `model_dump_json`, said by `sentence`.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     code: RemarkCode
     value: str = ""
     row: int = 0
+    sheet: str = ""
 
     @property
     def sentence(self) -> str:
-        return str(SENTENCES[self.code]) % {"value": self.value, "row": self.row}
+        said = str(SENTENCES[self.code]) % {"value": self.value, "row": self.row}
+        where = str(ON_SHEET) % {"row": self.row, "sheet": self.sheet} if self.sheet else ""
+        return f"{said}{where}"
 
 
 def remark(code: RemarkCode, value: str = "") -> Remark:
@@ -120,5 +129,5 @@ def remark(code: RemarkCode, value: str = "") -> Remark:
     return Remark(code=code, value=plain if len(plain) <= LONGEST_VALUE else f"{plain[:LONGEST_VALUE]}…")
 
 
-def about_row(code: RemarkCode, row: int) -> Remark:
-    return Remark(code=code, row=row)
+def about_row(code: RemarkCode, row: int, sheet: str = "") -> Remark:
+    return Remark(code=code, row=row, sheet=sheet)

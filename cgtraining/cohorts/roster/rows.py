@@ -40,6 +40,7 @@ DITTO = ("同上", "〃", "″", '"')
 
 class UsableRow(BaseModel):
     """A person as found in one row; `number` counts as the spreadsheet program does. E-mail is in lower case.
+    `sheet` is empty where only one was read.
 
     `duplicate_of` is the row that holds the same person (leave this one out); `conflicts_with` a row that has the same
     phone or e-mail with another name, so that somebody has to choose.
@@ -47,6 +48,7 @@ class UsableRow(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    sheet: str = ""
     number: int
     name_zh: str | None = Limits(default=None, max_length=naming.NAME_LONGEST)
     name_latin: str | None = Limits(default=None, max_length=naming.NAME_LONGEST)
@@ -74,6 +76,7 @@ class RejectedRow(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    sheet: str = ""
     number: int
     shown: dict[str, str]
     reasons: tuple[Remark, ...]
@@ -102,9 +105,11 @@ class Cells:
         return {field.value: text for field in self.header.columns if (text := self.one(field)[:200])}
 
 
-def people_of(sheet: Sheet, header: Header) -> Iterator[Row]:
-    """In the order of the sheet. Blank, total, note, example and repeated heading rows are left out."""
-    group: str | None = None
+def people_of(sheet: Sheet, header: Header, group: str | None = None) -> Iterator[Row]:
+    """In the order of the sheet. Blank, total, note, example and repeated heading rows are left out.
+
+    `group` is everybody's until a row between people names another.
+    """
     above: Cells | None = None
     for index, row in enumerate(filled_down(sheet, header, SPANNING)[header.last + 1 :], start=header.last + 2):
         if section := section_of(row):

@@ -30,10 +30,10 @@ WORKING = (ImportState.READING, ImportState.RUNNING)
 @blueprint.route("/<int:cohort_id>/import", methods=["GET", "POST"])
 @allow(may_manage_cohort, load=cohort_by_id)
 def import_roster(cohort: Cohort) -> ResponseReturnValue:
-    form = RosterForm()
+    form = RosterForm(sheet=request.args.get("sheet"))
     if form.validate_on_submit():
-        name, content = form.file.data.filename or "", form.file.data.read()
-        if made := save(form, lambda: _begin(cohort, name, content)):
+        content = form.file.data.read()
+        if made := save(form, lambda: _begin(cohort, form, content)):
             return _read(made, len(content))
     earlier = queries.imports_of(cohort)
     return render_template("cohorts/roster/upload.html", cohort=cohort, form=form, earlier=earlier)
@@ -78,11 +78,12 @@ def decide_import(roster_import: RosterImport) -> ResponseReturnValue:
     return redirect(page)
 
 
-def _begin(cohort: Cohort, name: str, content: bytes) -> RosterImport:
+def _begin(cohort: Cohort, form: RosterForm, content: bytes) -> RosterImport:
     operations.check_open(cohort)
     db.session.rollback()  # the file is stored outside of any transaction
     key = operations.keep_file(content)
-    return operations.begin_import(cohort=cohort, file_name=name, file_key=key, actor=me())
+    name, only = form.file.data.filename or "", form.sheet.data or None
+    return operations.begin_import(cohort=cohort, file_name=name, file_key=key, actor=me(), only=only)
 
 
 def _read(roster_import: RosterImport, size: int) -> ResponseReturnValue:

@@ -175,7 +175,7 @@ def test_same_person_in_two_rows_is_taken_once(cohort: Cohort) -> None:
     found = rows(read(cohort, csv_of(by_phone, by_mail)))
 
     assert [each.verdict for each in found] == [RowVerdict.KNOWN, RowVerdict.DUPLICATE]
-    assert found[1].remarks[0] == {"code": "duplicate", "value": "", "row": 2}
+    assert found[1].remarks[0] == {"code": "duplicate", "value": "", "row": 2, "sheet": ""}
 
 
 def test_repeated_row_is_shown_with_the_row_that_it_repeats(cohort: Cohort) -> None:

@@ -30,9 +30,10 @@ def names(roster: Roster) -> list[str]:
 
 def test_an_ordinary_list_is_read_whole() -> None:
     roster = recognise_roster(xlsx([HEADINGS, WANG, LI], name="学员名单"), "名单.xlsx")
-    assert (roster.sheet_name, roster.header_row, roster.ignored_columns) == ("学员名单", 1, [])
+    assert (roster.sheets, roster.header_row, roster.ignored_columns) == (["学员名单"], 1, [])
     assert roster.columns[Field.PHONE] == ["手机号"]
     assert roster.usable[0].model_dump(mode="json", exclude_none=True) == {
+        "sheet": "",
         "number": 2,
         "name_zh": "王芳",
         "gender": "female",
@@ -256,12 +257,36 @@ def test_the_list_is_found_among_other_sheets() -> None:
         hidden_旧名单=[HEADINGS, WANG, LI, LI],
     )
     roster = recognise_roster(data, "x.xlsx")
-    assert (roster.sheet_name, names(roster)) == ("名单", ["王芳"])
+    assert (roster.sheets, names(roster)) == (["名单"], ["王芳"])
 
 
 def test_lists_that_were_not_read_are_named() -> None:
     roster = recognise_roster(xlsx([HEADINGS, WANG], name="第一期", 第二期学员=[HEADINGS, LI]), "x.xlsx")
-    assert (roster.sheet_name, roster.other_lists) == ("第二期学员", ["第一期"])
+    assert (roster.sheets, roster.other_lists) == (["第二期学员"], ["第一期"])
+
+
+def test_sheets_of_one_form_are_one_list() -> None:
+    roster = recognise_roster(
+        xlsx(
+            [HEADINGS, WANG],
+            name="一班",
+            二班=[["二班学员"], [*HEADINGS, "备注"], [*LI, "班长"]],
+            导师=[HEADINGS, [*WANG[:1], "张伟", *WANG[2:]]],
+            住宿=[["姓名", "房间"], ["王芳", "801"]],
+        ),
+        "x.xlsx",
+    )
+    assert (roster.sheets, roster.other_lists) == (["一班", "二班"], ["导师"])
+    assert [(row.sheet, row.number, row.name, row.group) for row in roster.usable] == [
+        ("一班", 2, "王芳", "一班"),
+        ("二班", 3, "李建国", "二班"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["学员名单 (2)", "学员名单备份", "旧名单", "工作人员名单", "导师名单", "候补名单"])
+def test_copies_and_lists_of_other_people_are_not_read(name: str) -> None:
+    roster = recognise_roster(xlsx([HEADINGS, WANG, LI], name=name, 学员名单=[HEADINGS, LI]), "x.xlsx")
+    assert (roster.sheets, names(roster), roster.other_lists) == (["学员名单"], ["李建国"], [name])
 
 
 def test_gb18030_with_tabs_and_excel_97_are_read() -> None:
