@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from cgtraining import clock
 from cgtraining.audit.operations import record, record_all
-from cgtraining.database import db
+from cgtraining.database import add_numbered, db
 from cgtraining.errors import RuleBroken
 from cgtraining.language import names
 from cgtraining.language.choosing import language
@@ -52,7 +52,7 @@ def add_newcomer(*, actor: Person | None, values: PersonValues, is_another: bool
 def add_people(*, actor: Person | None, values: Sequence[PersonValues]) -> list[Person]:
     """In the order of `values`, with few statements for many."""
     people = [_new_person(tidied(each)) for each in values]
-    db.session.add_all(people)
+    add_numbered(people)
     db.session.flush()
     make_findable(*people)
     record_all("person.added", [(person, {}) for person in people], actor=actor)
@@ -176,7 +176,7 @@ def _add_organization(zh: str | None, en: str | None, actor: Person | None) -> O
 def add_organizations(*, names: Sequence[BilingualText], actor: Person | None) -> list[Organization]:
     """In the order of `names`, which nobody else has and which are tidy."""
     made = [Organization(name_zh=name.zh, name_en=name.en, kind=likely_kind(name.zh, name.en)) for name in names]
-    db.session.add_all(made)
+    add_numbered(made)
     db.session.flush()
     record_all("organization.added", [(organization, {}) for organization in made], actor=actor)
     return made

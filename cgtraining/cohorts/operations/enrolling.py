@@ -11,7 +11,7 @@ from cgtraining import clock
 from cgtraining.audit.operations import record, record_all
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentChange, EnrolmentState, Group
 from cgtraining.cohorts.queries import are_in, count_staying
-from cgtraining.database import db
+from cgtraining.database import add_numbered, db
 from cgtraining.errors import RuleBroken
 from cgtraining.language.formatting import format_date
 from cgtraining.people.models import Organization, Person
@@ -50,7 +50,7 @@ def enrol_all(
     joined_on = joined_on or cohort.starts_on
     _check(cohort, newcomers, joined_on)
     enrolments = [_made(cohort, newcomer, joined_on) for newcomer in newcomers]
-    db.session.add_all(enrolments)
+    add_numbered(enrolments)
     db.session.flush()
     _note_starts(enrolments, actor)
     return enrolments

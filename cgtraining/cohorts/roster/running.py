@@ -19,8 +19,8 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.language.names import sort_key
 
-CHUNK = 100
-PAUSE_SECONDS = 0.03  # lets other people's saving in between two chunks
+CHUNK = 200
+PAUSE_SECONDS = 0.05  # lets other people's saving in between two chunks
 ONE_RUN_AT_A_TIME = 7_240_118
 BAD_ROW = (RuleBroken, IntegrityError, DataError, StaleDataError)
 
