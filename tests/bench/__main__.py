@@ -1,0 +1,62 @@
+"""python3 dev.py bench [NAME...]: measures speed, as ratios to something plain in the same run.
+
+roster         10,000 rows imported while other people work
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.bench import roster
+from tests.bench.figures import Figure, table
+from tests.bench.options import Options
+from tests.bench.place import ENGINES
+
+QUESTIONS: dict[str, Callable[[Options], Iterator[Figure]]] = {
+    "roster": roster.measure,
+}
+
+
+def main() -> int:
+    given = _arguments()
+    options = Options(tuple(given.engine or ENGINES), given.scale)
+    print(f"{_machine()}\nFigures of this machine differ from day to day; trust ratios and CPU.", flush=True)
+    kept: dict[str, Any] = {"machine": _machine(), "scale": given.scale, "figures": {}}
+    for name in given.names or QUESTIONS:
+        begun = time.monotonic()
+        figures = list(QUESTIONS[name](options))
+        print(
+            f"\n{name} ({time.monotonic() - begun:.0f} s, load {os.getloadavg()[0]:.1f})\n{table(figures)}", flush=True
+        )
+        kept["figures"][name] = [figure.to_json() for figure in figures]
+    if given.json:
+        given.json.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("dev.py bench", description=__doc__, formatter_class=_Raw)
+    parser.add_argument("names", nargs="*", choices=[[], *QUESTIONS], metavar="NAME", help="all unless given")
+    parser.add_argument("--engine", action="append", choices=ENGINES, help="only this database (may be repeated)")
+    parser.add_argument("--scale", type=float, default=1.0, help="0.01 only shows that the bench works")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures")
+    return parser.parse_args()
+
+
+def _machine() -> str:
+    moment = datetime.now(UTC)
+    load = os.getloadavg()[0]
+    return f"{moment:%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f}"
+
+
+_Raw = argparse.RawDescriptionHelpFormatter
+
+if __name__ == "__main__":
+    sys.exit(main())
