@@ -10,12 +10,18 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from cgtraining import create_app
+from cgtraining.config import read_settings
+from cgtraining.database import db
 
 ROOT = Path(__file__).parents[2]
 CGTRAINING = (sys.executable, "-m", "cgtraining")
 PATIENCE_SECONDS = 120
+Found = TypeVar("Found")
 
 
 class Office:
@@ -56,10 +62,23 @@ class Office:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
+    def arrange(self, write: Callable[[], Found]) -> Found:
+        """What a journey begins with, written into the database as rows; `write` returns values, not rows."""
+        app = create_app(read_settings(self._environment()))
+        with app.app_context():
+            found = write()
+            db.session.commit()
+            db.session.remove()
+            db.engine.dispose()
+        return found
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database holds, for what no page may show."""
         with contextlib.closing(sqlite3.connect(self.folder / "cgtraining.sqlite3", timeout=30)) as connection:
             return connection.execute(query).fetchall()
+
+    def count(self, query: str) -> int:
+        return int(self.rows(query)[0][0])
 
     def log(self) -> str:
         return (self.folder / "server.log").read_text()[-4000:]

@@ -24,9 +24,13 @@ class Visitor:
     # moving about
 
     def open(self, path: str) -> None:
+        status = self.answers(path)
+        assert status == 200, f"{path}: {status}"
+
+    def answers(self, path: str) -> int:
         answer = self.page.goto(self.base + path)
         assert answer is not None
-        assert answer.status == 200, f"{path}: {answer.status}"
+        return answer.status
 
     def path(self) -> str:
         return urlsplit(self.page.url).path
@@ -85,6 +89,10 @@ class Visitor:
     def button(self, text: str, **values: Any) -> Locator:
         return self.page.get_by_role("button", name=self.say(text, **values), exact=True)
 
+    def forgives(self) -> None:
+        """What the console complained of was meant to happen: a refusal, a server that is down."""
+        self.complaints.clear()
+
     def is_saved(self) -> None:
         """A work sheet says that what was entered is kept."""
         self.page.wait_for_selector("input.cell.changed:not(.wrong)", state="detached")
@@ -105,6 +113,12 @@ class Visitor:
     def waits_for(self, text: str, *, patience: float = 60) -> None:
         """What a worker does meanwhile; the page follows it by itself."""
         expect(self.page.locator("body")).to_contain_text(self.say(text), timeout=patience * 1000)
+
+    def sees_the_figures(self, done: int, *, patience: float = 60) -> None:
+        """All of them: '23 of 23' beside the bar of a long job."""
+        figures = self.page.locator("#progress .figures")
+        text = self.say("%(done)s of %(total)s", done=done, total=done)
+        expect(figures).to_have_text(text, timeout=patience * 1000)
 
     def download(self, text: str, folder: Path) -> Path:
         with self.page.expect_download() as begun:

@@ -26,8 +26,7 @@ def drafts_and_approves_the_list(me: Visitor) -> None:
 def issues_the_certificates(me: Visitor) -> None:
     opens_the_cohort(me, "Certificates")
     me.confirm("Issue the certificates")
-    figures = me.page.locator("#progress .figures")
-    expect(figures).to_have_text(me.say("%(done)s of %(total)s", done=5, total=5), timeout=90_000)
+    me.sees_the_figures(len(NAMES), patience=90)
 
 
 def downloads_the_certificate_of(me: Visitor, name: str, folder: Path) -> Path:
