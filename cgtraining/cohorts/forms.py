@@ -97,6 +97,7 @@ class NoteForm(FlaskForm):
 
 
 class GroupForm(FlaskForm):
+    version = HiddenField()
     title_zh = StringField(
         _l("Name of the group"),
         filters=[tidy],

@@ -95,7 +95,7 @@ class Cohort(Recorded, Versioned, Base):
     )
 
 
-class Group(Recorded, Base):
+class Group(Recorded, Versioned, Base):
     __tablename__ = "trainee_group"
     __table_args__ = (UniqueConstraint("cohort_id", "title_zh"),)
 
@@ -210,6 +210,7 @@ class RosterImport(Recorded, Base):
     """One uploaded list. `columns` says what was recognised: sheets, header_row, columns, ignored, other_lists; while
     it is being read, the one sheet that was asked for, if any (only).
 
+    `joined_on` is the day from which those take part who are new in the cohort: its first day, unless given.
     `total` counts the rows with people, `attempts` how often reading began. The file is deleted once it was read,
     and from `forgotten_at` on the rows say nothing of people any more.
     """
@@ -227,6 +228,7 @@ class RosterImport(Recorded, Base):
     problem_en: Mapped[str | None] = mapped_column(Text)
     problem: Mapped[BilingualText] = composite("problem_zh", "problem_en")
     columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    joined_on: Mapped[date | None]
     total: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None]

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,22 @@ class Outcome:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--sheet", metavar="NAME", help="Read only this sheet of the workbook.")
+@click.option(
+    "--joined-on",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="From when those who are new in the cohort take part; its first day unless given.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Of the reasons; that of LANG unless given.")
 @on_the_database
 def import_roster(
-    cohort: str, file: Path, dry_run: bool, sheet: str | None, as_json: bool, language: Language | None
+    cohort: str,
+    file: Path,
+    dry_run: bool,
+    sheet: str | None,
+    joined_on: datetime | None,
+    as_json: bool,
+    language: Language | None,
 ) -> None:
     """Import a roster into a cohort. FILE is XLSX, XLS, ODS or CSV; COHORT is the code of the cohort.
 
@@ -59,7 +71,9 @@ def import_roster(
     read, reasons, codes and changes. docs/importing.md says what each of them holds.
     """
     with in_language(language or spoken_here()), refusing():
-        done = would_be(cohort, file, sheet) if dry_run else imported(cohort, file, sheet)
+        done = (
+            would_be(cohort, file, sheet) if dry_run else imported(cohort, file, sheet, joined_on and joined_on.date())
+        )
         lines = [report.told(row) for row in done.rows]
         if as_json:
             asked = {"cohort": cohort, "file": file.name, "dry_run": dry_run, "import": done.import_id}
@@ -78,12 +92,12 @@ def would_be(code: str, file: Path, sheet: str | None) -> Outcome:
     return Outcome(reading.recognition_of(roster), rows)
 
 
-def imported(code: str, file: Path, sheet: str | None) -> Outcome:
+def imported(code: str, file: Path, sheet: str | None, joined_on: date | None) -> Outcome:
     operations.check_open(cohort_called(code))
     db.session.rollback()
     key = operations.keep_file(file.read_bytes())
     roster_import = operations.begin_import(
-        cohort=cohort_called(code), file_name=file.name, file_key=key, actor=None, only=sheet
+        cohort=cohort_called(code), file_name=file.name, file_key=key, actor=None, only=sheet, joined_on=joined_on
     )
     db.session.commit()
     read(roster_import)

@@ -13,13 +13,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
 from cgtraining.people.forms.organizations import OrganizationForm as OrganizationFactsForm
 from cgtraining.people.forms.persons import BriefPersonForm
 from cgtraining.programs.models import IssuerRole, ProgramRole, SessionKind
 from cgtraining.programs.operations.curricula import CurriculumValues
-from cgtraining.programs.operations.keeping import ProgramValues
+from cgtraining.programs.operations.keeping import CODE, ProgramValues
 from cgtraining.web.fields import ExactNumberField, choices, tidy
 
 MOST = 10_000
@@ -36,7 +36,13 @@ class ProgramForm(FlaskForm):
     code = StringField(
         _l("Code"),
         filters=[tidy, lambda text: text.upper() if text else text],
-        validators=[DataRequired(_l("Give the program a code."))],
+        validators=[
+            DataRequired(_l("Give the program a code.")),
+            Regexp(
+                CODE,
+                message=_l("A code has 2 to 20 capital letters and digits and begins with a letter, such as CEDAR."),
+            ),
+        ],
         description=_l("It stands in serial numbers, as in CEDAR-2026-0007, and cannot change after the first one."),
     )
     title_zh = StringField(
@@ -78,6 +84,7 @@ class IssuerFactsForm(OrganizationFactsForm):
 
 
 class SignatoryForm(FlaskForm):
+    version = HiddenField()
     name_zh = StringField(_l("Name in Chinese"), filters=[tidy], validators=[Length(max=100)])
     name_latin = StringField(_l("Name in Latin script"), filters=[tidy], validators=[Length(max=100)])
     title_zh = StringField(_l("Position"), filters=[tidy], validators=[Length(max=100)])
@@ -180,6 +187,7 @@ class CurriculumForm(FlaskForm):
 
 
 class ModuleForm(FlaskForm):
+    version = HiddenField()
     title_zh = StringField(
         _l("Title"), filters=[tidy], validators=[DataRequired(_l("Write the title in Chinese.")), Length(max=200)]
     )

@@ -107,7 +107,7 @@ class ProgramIssuer(Recorded, Base):
     place: Mapped[int] = mapped_column(default=1)
 
 
-class Signatory(Recorded, Base):
+class Signatory(Recorded, Versioned, Base):
     """Who signs a program's certificates; `signature_key` is a picture in storage."""
 
     __tablename__ = "signatory"
@@ -123,7 +123,7 @@ class Signatory(Recorded, Base):
     place: Mapped[int] = mapped_column(default=1)
 
 
-class Competency(Recorded, Base):
+class Competency(Recorded, Versioned, Base):
     __tablename__ = "competency"
     __table_args__ = (UniqueConstraint("program_id", "code"),)
 
@@ -171,7 +171,7 @@ class Curriculum(Recorded, Versioned, Base):
     )
 
 
-class Module(Recorded, Base):
+class Module(Recorded, Versioned, Base):
     __tablename__ = "module"
 
     curriculum_id: Mapped[int] = mapped_column(ForeignKey("curriculum.id"), index=True)
@@ -193,7 +193,7 @@ unit_competency = Table(
 )
 
 
-class Unit(Recorded, Base):
+class Unit(Recorded, Versioned, Base):
     """`class_hours` are planned class hours, before the rate of the kind."""
 
     __tablename__ = "unit"

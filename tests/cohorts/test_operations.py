@@ -237,8 +237,8 @@ def test_groups_are_named_once_and_leave_their_trainees_behind(app: Flask) -> No
     assert enrolment.group is group
     for wrong in ("一组", " "):
         with pytest.raises(RuleBroken):
-            operations.rename_group(group=second, title_zh=wrong, title_en=None, actor=None)
-    operations.rename_group(group=group, title_zh="一组", title_en="First", actor=None)
+            operations.rename_group(group=second, title_zh=wrong, title_en=None, version=second.version, actor=None)
+    operations.rename_group(group=group, title_zh="一组", title_en="First", version=group.version, actor=None)
     operations.remove_group(group=group, actor=None)
     db.session.expire_all()
     assert (enrolment.group, enrolment.state) == (None, EnrolmentState.ENROLLED)

@@ -344,7 +344,9 @@ def test_groups_are_renamed_and_removed(cohort: Cohort, office: FlaskClient) -> 
     )
     group = db.session.scalars(select(Group)).one()
     assert "第一组" in page(office, f"/cohorts/groups/{group.id}")
-    assert "Cedar" in post(office, f"/cohorts/groups/{group.id}", title_zh="雪松组", title_en="Cedar")
+    titles = {"title_zh": "雪松组", "title_en": "Cedar"}
+    assert "Someone else saved" in post(office, f"/cohorts/groups/{group.id}", **titles, version=0)
+    assert "Cedar" in post(office, f"/cohorts/groups/{group.id}", **titles, version=group.version)
     post(office, f"/cohorts/groups/{group.id}/remove")
     assert "No groups yet" in page(office, f"/cohorts/{cohort.id}/groups")
 

@@ -1,13 +1,15 @@
 """`cgtraining import-roster`."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import select
 
-from cgtraining.cohorts.models import Cohort
+from cgtraining.cohorts.models import Cohort, Enrolment
 from cgtraining.commands.rosters import import_roster
 from cgtraining.commands.terminal import spoken_here
 from cgtraining.database import db
@@ -67,6 +69,14 @@ def test_everyone_is_imported_and_counted(app: Flask, cohort: Cohort, tmp_path: 
     }
     assert (second.exit_code, counted(second)) == (0, COUNTS | {"unchanged": 2})
     assert enrolled(cohort) == ["王芳", "李强"]
+
+
+def test_late_joiners_get_their_own_day(app: Flask, cohort: Cohort, tmp_path: Path) -> None:
+    day = cohort.starts_on + timedelta(days=30)
+    assert call(app, written(tmp_path, WANG), "--joined-on", day.isoformat()).exit_code == 0
+    assert db.session.scalars(select(Enrolment.joined_on)).all() == [day]
+    early = cohort.starts_on - timedelta(days=1)
+    assert call(app, written(tmp_path, LI), "--joined-on", early.isoformat()).exit_code == 2
 
 
 def test_dry_run_writes_nothing(app: Flask, cohort: Cohort, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_modules_are_added_renamed_moved_and_removed_in_order(draft: Curriculum)
     )
     content.move_module(module=three, steps=-1, actor=None)
     content.move_module(module=one, steps=-1, actor=None)
-    content.change_module(module=two, title_zh="二改", title_en="Two", actor=None)
+    content.change_module(module=two, version=two.version, title_zh="二改", title_en="Two", actor=None)
     assert titles(draft.modules) == ["一", "三", "二改"]
     content.remove_module(module=one, actor=None)
     assert titles(draft.modules) == ["三", "二改"]
@@ -160,6 +160,7 @@ def test_units_are_added_changed_moved_and_removed_in_order(draft: Curriculum) -
         kind=SessionKind.PRACTICE,
         class_hours=Decimal("1.25"),
         competencies=[],
+        version=three.version,
         actor=None,
     )
     assert titles(module.units) == ["二", "一", "三改"]
@@ -176,7 +177,9 @@ def test_class_hours_that_cannot_be_taught_are_refused(draft: Curriculum, hours:
 
 def test_competencies_have_one_code_each(draft: Curriculum) -> None:
     made = content.add_competency(program=draft.program, code="A", title_zh="沟通", title_en=None, actor=None)
-    content.change_competency(competency=made, title_zh="协商", title_en="Deliberation", actor=None)
+    content.change_competency(
+        competency=made, version=made.version, title_zh="协商", title_en="Deliberation", actor=None
+    )
     assert made.title_zh == "协商"
     with pytest.raises(RuleBroken, match="competency A already"):
         content.add_competency(program=draft.program, code="A", title_zh="别", title_en=None, actor=None)

@@ -109,10 +109,10 @@ def test_signatories_stand_in_the_order_that_they_were_given(program: Program) -
 
 def test_a_signatory_keeps_the_picture_when_none_is_given(program: Program) -> None:
     made = issuing.add_signatory(program=program, actor=None, **SIGNATORY | {"signature_key": "signatures/a.png"})
-    issuing.change_signatory(signatory=made, actor=None, **SIGNATORY | {"title_zh": "院长"})
+    issuing.change_signatory(signatory=made, version=made.version, actor=None, **SIGNATORY | {"title_zh": "院长"})
     assert (made.title_zh, made.signature_key) == ("院长", "signatures/a.png")
     with pytest.raises(RuleBroken, match="Write the signatory's name"):
-        issuing.change_signatory(signatory=made, actor=None, **SIGNATORY | {"name_zh": None})
+        issuing.change_signatory(signatory=made, version=made.version, actor=None, **SIGNATORY | {"name_zh": None})
 
 
 def test_a_role_holds_from_its_day_until_it_ends(program: Program) -> None:

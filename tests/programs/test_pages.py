@@ -214,10 +214,10 @@ def test_a_signatory_has_names_titles_and_a_picture_without_scripts(program: Pro
     assert "neither" in post(head, address, **names, signature=(BytesIO(b"%PDF"), "a.pdf"))
     nobody = dict.fromkeys(names, "")
     assert "Write the signatory" in post(head, address, **nobody)
-    post(head, f"/programs/signatories/{signatory.id}", **(names | {"title_en": "Rector"}))
+    post(head, f"/programs/signatories/{signatory.id}", **(names | {"title_en": "Rector"}), version=signatory.version)
     db.session.refresh(signatory)
     assert (signatory.title_en, bool(signatory.signature_key)) == ("Rector", True)
-    post(head, f"/programs/signatories/{signatory.id}", **names, remove_signature="y")
+    post(head, f"/programs/signatories/{signatory.id}", **names, remove_signature="y", version=signatory.version)
     db.session.refresh(signatory)
     assert signatory.signature_key is None
     post(head, f"/programs/signatories/{signatory.id}/forward")
@@ -262,7 +262,8 @@ def test_competencies_are_added_once_and_renamed(program: Program, head: FlaskCl
     assert "Deliberation" in post(head, address, code="C1", title_zh="协商", title_en="Deliberation")
     assert "already" in post(head, address, code="C1", title_zh="协商", title_en="")
     competency = only(Competency)
-    assert "Talking" in post(head, f"/programs/competencies/{competency.id}", title_zh="协商", title_en="Talking")
+    titles = {"title_zh": "协商", "title_en": "Talking"}
+    assert "Talking" in post(head, f"/programs/competencies/{competency.id}", **titles, version=competency.version)
 
 
 def test_a_curriculum_is_written_published_and_then_frozen(program: Program, head: FlaskClient) -> None:
@@ -335,13 +336,17 @@ def test_rows_of_a_draft_are_changed_moved_and_deleted(draft: Curriculum, head: 
     db.session.expire_all()
     assert [unit.id for unit in module.units] == [second.id, first.id]
     values = {"title_zh": "单元", "title_en": "Renamed", "kind": "visit", "class_hours": "2.5"}
-    assert "Renamed" in post(head, f"/programs/units/{first.id}", **values)
+    assert "Someone else saved" in post(head, f"/programs/units/{first.id}", **values, version=0)
+    db.session.refresh(first)
+    assert "Renamed" in post(head, f"/programs/units/{first.id}", **values, version=first.version)
     post(head, f"/programs/units/{second.id}/remove")
     post(head, f"/programs/curricula/{draft.id}/modules/new", title_zh="模块二", title_en="Two")
     db.session.expire_all()
     other = draft.modules[1]
     post(head, f"/programs/modules/{other.id}/move", to="front")
-    assert "Two again" in post(head, f"/programs/modules/{other.id}", title_zh="模块二", title_en="Two again")
+    db.session.refresh(other)
+    again = {"title_zh": "模块二", "title_en": "Two again", "version": other.version}
+    assert "Two again" in post(head, f"/programs/modules/{other.id}", **again)
     db.session.expire_all()
     assert [one.id for one in draft.modules] == [other.id, module.id]
     post(head, f"/programs/modules/{module.id}/remove")
@@ -443,3 +448,16 @@ def test_organization_of_other_programs_too_is_left_to_the_platform(program: Pro
     db.session.refresh(issuer)
     assert (issuer.organization.name_zh, issuer.role) == (name, IssuerRole.CO_ISSUER)
     assert head.get(f"{address}/seal").status_code == 404
+
+
+def test_units_are_added_one_after_another(head: FlaskClient, draft: Curriculum) -> None:
+    factories.unit(draft)
+    address = f"/programs/modules/{draft.modules[0].id}/units/new"
+    unit = {"title_zh": "协商", "title_en": "Deliberation", "kind": "visit", "class_hours": "4", "another": "1"}
+    shown = post(head, address, **unit)
+    assert ("Deliberation" in shown, '<option selected value="visit">' in shown) == (True, True)
+
+
+def test_published_version_leads_to_a_cohort(program: Program, head: FlaskClient) -> None:
+    published = factories.curriculum(program)
+    assert f"/cohorts/new?curriculum={published.id}" in page(head, f"/programs/curricula/{published.id}")

@@ -22,7 +22,10 @@ def add_group(*, cohort: Cohort, title_zh: str, title_en: str | None, actor: Per
     return group
 
 
-def rename_group(*, group: Group, title_zh: str, title_en: str | None, actor: Person | None) -> Group:
+def rename_group(
+    *, group: Group, title_zh: str, title_en: str | None, version: int | str | None, actor: Person | None
+) -> Group:
+    group.expect_version(version)
     _check_title(group.cohort, title_zh, group)
     group.title_zh, group.title_en = title_zh, title_en or None
     db.session.flush()

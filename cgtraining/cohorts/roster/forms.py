@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import StringField
+from wtforms import DateField, StringField
 from wtforms.validators import Length, Optional
 
 from cgtraining.spreadsheets.reading import LONGEST_NAME
@@ -17,4 +17,9 @@ class RosterForm(FlaskForm):
         _l("List of people"),
         validators=[FileRequired(_l("Choose a file first."))],
         render_kw={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"},
+    )
+    joined_on = DateField(
+        _l("Those who are new in the cohort join on"),
+        validators=[Optional()],
+        description=_l("Late joiners are answerable for the sessions from this day on; others keep their own day."),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -26,7 +27,7 @@ from cgtraining.people.values import values_of_person
 Organizations = dict[str, Organization]
 
 
-def take_in(cohort: Cohort, rows: Sequence[RosterRow], actor: Person | None) -> None:
+def take_in(cohort: Cohort, rows: Sequence[RosterRow], actor: Person | None, joined_on: date | None = None) -> None:
     found = [recognised_again(row.number, row.found) for row in rows]
     ids = [row.person_id or person_chosen(row.choice) for row in rows]
     known = known_to(cohort.id, found, filter(None, ids), namesakes=False)
@@ -34,7 +35,7 @@ def take_in(cohort: Cohort, rows: Sequence[RosterRow], actor: Person | None) -> 
     for step in steps:
         if step.open_question:
             ask(step.row, step.found.number, step.open_question)
-    carry_out(cohort, [step for step in steps if step.open_question is None], known, actor)
+    carry_out(cohort, [step for step in steps if step.open_question is None], known, actor, joined_on)
 
 
 def ask(row: RosterRow, number: int, question: Judgement) -> None:
@@ -45,14 +46,16 @@ def ask(row: RosterRow, number: int, question: Judgement) -> None:
             setattr(row, name, value)
 
 
-def carry_out(cohort: Cohort, steps: list[Step], known: Known, actor: Person | None) -> None:
+def carry_out(
+    cohort: Cohort, steps: list[Step], known: Known, actor: Person | None, joined_on: date | None = None
+) -> None:
     organizations = organizations_of(steps, actor)
     outcomes = [step.outcome for step in steps]  # before anybody is added
     add_newcomers(steps, organizations, actor)
     for step in steps:
         change(step, organizations, actor)
     groups = groups_of(cohort, steps, known.groups, actor)
-    enrol_newcomers(cohort, steps, groups, actor)
+    enrol_newcomers(cohort, steps, groups, actor, joined_on)
     for step in steps:
         settle(step, groups, actor)
     for step, outcome in zip(steps, outcomes, strict=True):
@@ -88,14 +91,16 @@ def as_values(said: dict[str, str | None], organizations: Organizations) -> dict
     return values
 
 
-def enrol_newcomers(cohort: Cohort, steps: list[Step], groups: dict[str, Group], actor: Person | None) -> None:
+def enrol_newcomers(
+    cohort: Cohort, steps: list[Step], groups: dict[str, Group], actor: Person | None, joined_on: date | None
+) -> None:
     newcomers = [
         Newcomer(step.person, groups.get((step.found.group or "").casefold()), note=step.found.remark)
         for step in steps
         if step.person and step.enrolment is None
     ]
     if newcomers:
-        enrol_all(cohort=cohort, newcomers=newcomers, actor=actor)
+        enrol_all(cohort=cohort, newcomers=newcomers, actor=actor, joined_on=joined_on)
 
 
 def settle(step: Step, groups: dict[str, Group], actor: Person | None) -> None:

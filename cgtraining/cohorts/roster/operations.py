@@ -1,12 +1,14 @@
 """Uploading a list, deciding about its rows, and starting the run."""
 
 import uuid
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from cgtraining.audit.operations import record
 from cgtraining.cohorts.models import Cohort, CohortStatus, ImportState, RosterImport, RosterRow, RowVerdict
+from cgtraining.cohorts.operations.enrolling import check_joining_day
 from cgtraining.cohorts.queries import count_staying
 from cgtraining.cohorts.roster.choices import NEW, choices_of
 from cgtraining.cohorts.roster.queries import count_newcomers, count_ready, rows_with_ids
@@ -31,11 +33,19 @@ def check_open(cohort: Cohort) -> None:
 
 
 def begin_import(
-    *, cohort: Cohort, file_name: str, file_key: str | None, actor: Person | None, only: str | None = None
+    *,
+    cohort: Cohort,
+    file_name: str,
+    file_key: str | None,
+    actor: Person | None,
+    only: str | None = None,
+    joined_on: date | None = None,
 ) -> RosterImport:
-    """A list that is to be read; `only` asks for one sheet."""
+    """A list that is to be read; `only` asks for one sheet. Newcomers join on `joined_on`, or on the first day."""
     check_open(cohort)
-    roster_import = RosterImport(cohort=cohort, actor=actor, file_key=file_key)
+    if joined_on is not None:
+        check_joining_day(cohort, joined_on)
+    roster_import = RosterImport(cohort=cohort, actor=actor, file_key=file_key, joined_on=joined_on)
     roster_import.file_name = file_name[-LONGEST_FILE_NAME:]
     roster_import.columns = {"only": only} if only else {}
     db.session.add(roster_import)

@@ -63,7 +63,7 @@ def import_rows(roster_import: RosterImport, rows: Sequence[RosterRow]) -> None:
     """All at once; if one of them cannot be taken in, each alone, so that it costs only itself."""
     try:
         with db.session.begin_nested():
-            take_in(roster_import.cohort, rows, roster_import.actor)
+            take_in(roster_import.cohort, rows, roster_import.actor, roster_import.joined_on)
     except BAD_ROW as problem:
         if len(rows) == 1:
             reject(rows[0], problem)

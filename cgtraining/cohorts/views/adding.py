@@ -1,14 +1,12 @@
 """Adding one trainee by hand: someone who is known already, or someone new."""
 
-from datetime import date
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from cgtraining import clock
 from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.forms import EnrolForm, NewTraineeForm
+from cgtraining.cohorts.joining import likely_first_day
 from cgtraining.cohorts.models import Cohort, Enrolment
 from cgtraining.cohorts.operations import enrol, enrol_new_person
 from cgtraining.cohorts.queries import cohort_by_id
@@ -61,9 +59,3 @@ def _enrol(cohort: Cohort, person: Person, form: EnrolForm) -> Enrolment:
 def _arrived(made: Enrolment) -> ResponseReturnValue:
     flash(_("The trainee is now in the cohort."), "good")
     return redirect(url_for("cohorts.show_enrolment", enrolment_id=made.id))
-
-
-def likely_first_day(cohort: Cohort) -> date:
-    """Today for someone who joins a running cohort, else its first day."""
-    today = clock.today(cohort.timezone)
-    return today if cohort.starts_on < today <= cohort.ends_on else cohort.starts_on

@@ -37,7 +37,7 @@ def new_group(cohort: Cohort) -> ResponseReturnValue:
 @allow(may_manage_group, load=queries.group_by_id)
 def edit_group(group: Group) -> ResponseReturnValue:
     form = GroupForm(obj=group)
-    if form.validate_on_submit() and save(form, lambda: rename_group(group=group, actor=me(), **_titles(form))):
+    if form.validate_on_submit() and save(form, lambda: _rename(group, form), group):
         flash(_("The group was renamed."), "good")
         return redirect(_address(group.cohort))
     return render_template("cohorts/group.html", cohort=group.cohort, group=group, form=form)
@@ -55,6 +55,10 @@ def delete_group(group: Group) -> ResponseReturnValue:
 def _page(cohort: Cohort, form: GroupForm) -> ResponseReturnValue:
     sizes = queries.group_sizes(cohort)
     return render_template("cohorts/groups.html", cohort=cohort, form=form, sizes=sizes, rights=cohort_rights(cohort))
+
+
+def _rename(group: Group, form: GroupForm) -> Group:
+    return rename_group(group=group, version=form.version.data, actor=me(), **_titles(form))
 
 
 def _titles(form: GroupForm) -> dict[str, str]:

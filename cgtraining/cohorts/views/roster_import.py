@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from cgtraining import tasks
 from cgtraining.cohorts.access import may_manage_cohort, may_manage_import
+from cgtraining.cohorts.joining import has_begun, likely_first_day
 from cgtraining.cohorts.models import Cohort, ImportState, RosterImport, RowVerdict
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.cohorts.roster import forgetting, operations, queries, reading, running, wording
@@ -30,7 +31,7 @@ WORKING = (ImportState.READING, ImportState.RUNNING)
 @blueprint.route("/<int:cohort_id>/import", methods=["GET", "POST"])
 @allow(may_manage_cohort, load=cohort_by_id)
 def import_roster(cohort: Cohort) -> ResponseReturnValue:
-    form = RosterForm(sheet=request.args.get("sheet"))
+    form = _form(cohort)
     if form.validate_on_submit():
         content = form.file.data.read()
         if made := save(form, lambda: _begin(cohort, form, content)):
@@ -45,7 +46,9 @@ def show_import(roster_import: RosterImport) -> ResponseReturnValue:
     if roster_import.state in WORKING:
         return render_template("cohorts/roster/progress.html", **_progress(roster_import))
     if roster_import.state is ImportState.REFUSED:
-        return render_template("cohorts/roster/refused.html", roster_import=roster_import, form=RosterForm())
+        return render_template(
+            "cohorts/roster/refused.html", roster_import=roster_import, form=_form(roster_import.cohort)
+        )
     return _forgotten(roster_import) if roster_import.forgotten_at else _preview(roster_import)
 
 
@@ -78,12 +81,23 @@ def decide_import(roster_import: RosterImport) -> ResponseReturnValue:
     return redirect(page)
 
 
+def _form(cohort: Cohort) -> RosterForm:
+    """Nobody is late before the class has begun."""
+    form = RosterForm(sheet=request.args.get("sheet"), joined_on=likely_first_day(cohort))
+    if not has_begun(cohort):
+        del form.joined_on
+    return form
+
+
 def _begin(cohort: Cohort, form: RosterForm, content: bytes) -> RosterImport:
     operations.check_open(cohort)
     db.session.rollback()  # the file is stored outside of any transaction
     key = operations.keep_file(content)
     name, only = form.file.data.filename or "", form.sheet.data or None
-    return operations.begin_import(cohort=cohort, file_name=name, file_key=key, actor=me(), only=only)
+    joined_on = form.joined_on.data if form.joined_on else None
+    return operations.begin_import(
+        cohort=cohort, file_name=name, file_key=key, actor=me(), only=only, joined_on=joined_on
+    )
 
 
 def _read(roster_import: RosterImport, size: int) -> ResponseReturnValue:

@@ -25,7 +25,10 @@ def add_module(*, curriculum: Curriculum, title_zh: str, title_en: str | None, a
     return module
 
 
-def change_module(*, module: Module, title_zh: str, title_en: str | None, actor: Person | None) -> Module:
+def change_module(
+    *, module: Module, title_zh: str, title_en: str | None, version: int | str | None, actor: Person | None
+) -> Module:
+    module.expect_version(version)
     check_is_draft(module.curriculum)
     module.title_zh, module.title_en = title_zh, title_en
     _note(module.curriculum, "module_changed", actor)
@@ -76,8 +79,10 @@ def change_unit(
     kind: SessionKind,
     class_hours: Decimal,
     competencies: Sequence[Competency],
+    version: int | str | None,
     actor: Person | None,
 ) -> Unit:
+    unit.expect_version(version)
     check_is_draft(unit.module.curriculum)
     _check_hours(class_hours)
     unit.title_zh, unit.title_en, unit.kind, unit.class_hours = title_zh, title_en, kind, class_hours
@@ -115,8 +120,9 @@ def add_competency(
 
 
 def change_competency(
-    *, competency: Competency, title_zh: str, title_en: str | None, actor: Person | None
+    *, competency: Competency, title_zh: str, title_en: str | None, version: int | str | None, actor: Person | None
 ) -> Competency:
+    competency.expect_version(version)
     competency.title_zh, competency.title_en = title_zh, title_en
     db.session.flush()
     record("program.competency_changed", competency.program, actor=actor, competency=competency.id)

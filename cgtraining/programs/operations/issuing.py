@@ -92,10 +92,12 @@ def change_signatory(
     title_zh: str | None,
     title_en: str | None,
     signature_key: str | None,
+    version: int | str | None,
     actor: Person | None,
     removes_signature: bool = False,
 ) -> Signatory:
     """`signature_key` None keeps the picture that there is, unless it is said to be removed."""
+    signatory.expect_version(version)
     _check_name(name_zh, name_latin)
     signatory.name_zh, signatory.name_latin = name_zh, name_latin
     signatory.title_zh, signatory.title_en = title_zh, title_en

@@ -13,7 +13,7 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from cgtraining.programs.queries import program_with_code
 
-CODE = re.compile(r"[A-Z][A-Z0-9]{1,19}")
+CODE = re.compile(r"[A-Z][A-Z0-9]{1,19}\Z")
 
 
 @dataclass(frozen=True)

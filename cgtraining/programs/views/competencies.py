@@ -33,7 +33,7 @@ def list_competencies(program: Program) -> ResponseReturnValue:
 def edit_competency(competency: Competency) -> ResponseReturnValue:
     form = ModuleForm(obj=competency)
     address = url_for("programs.list_competencies", program_id=competency.program_id)
-    if form.validate_on_submit() and save(form, lambda: _change(competency, form)):
+    if form.validate_on_submit() and save(form, lambda: _change(competency, form), competency):
         return redirect(address)
     return render_template("programs/titles.html", form=form, what="competency", thing=competency, address=address)
 
@@ -49,6 +49,5 @@ def _add(program: Program, form: CompetencyForm) -> Competency:
 
 
 def _change(competency: Competency, form: ModuleForm) -> Competency:
-    return change_competency(
-        competency=competency, title_zh=form.title_zh.data, title_en=form.title_en.data, actor=me()
-    )
+    titles = {"title_zh": form.title_zh.data, "title_en": form.title_en.data}
+    return change_competency(competency=competency, version=form.version.data, actor=me(), **titles)

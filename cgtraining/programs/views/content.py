@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from flask import redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from cgtraining.database import db
 from cgtraining.language.choosing import language
@@ -51,7 +52,7 @@ def new_module(curriculum: Curriculum) -> ResponseReturnValue:
 @allow(may_manage_module, load=queries.module_by_id)
 def edit_module(module: Module) -> ResponseReturnValue:
     form, address = ModuleForm(obj=module), address_of(module.curriculum)
-    if form.validate_on_submit() and save(form, lambda: _change_module(module, form)):
+    if form.validate_on_submit() and save(form, lambda: _change_module(module, form), module):
         return redirect(address)
     return render_template("programs/titles.html", form=form, what="module", thing=module, address=address)
 
@@ -75,12 +76,15 @@ def remove_module(module: Module) -> ResponseReturnValue:
 @blueprint.route("/modules/<int:module_id>/units/new", methods=["GET", "POST"])
 @allow(may_manage_module, load=queries.module_by_id)
 def new_unit(module: Module) -> ResponseReturnValue:
-    form = _unit_form(module.curriculum)
-    if form.validate_on_submit() and save(
-        form, lambda: content.add_unit(module=module, actor=me(), **_unit_values(form, module.curriculum))
-    ):
-        return redirect(address_of(module.curriculum))
-    return render_template("programs/unit.html", form=form, unit=None, address=address_of(module.curriculum))
+    form = _unit_form(module.curriculum, kind=request.args.get("kind"))
+    if form.validate_on_submit() and (made := save(form, lambda: _add_unit(module, form))):
+        if "another" not in request.form:
+            return redirect(address_of(module.curriculum))
+        flash(_("'%(title)s' was added. Here is the next one.", title=made.title.in_language(language())), "good")
+        return redirect(url_for("programs.new_unit", module_id=module.id, kind=made.kind.value))
+    return render_template(
+        "programs/unit.html", form=form, unit=None, module=module, address=address_of(module.curriculum)
+    )
 
 
 @blueprint.route("/units/<int:unit_id>", methods=["GET", "POST"])
@@ -88,11 +92,11 @@ def new_unit(module: Module) -> ResponseReturnValue:
 def edit_unit(unit: Unit) -> ResponseReturnValue:
     curriculum = unit.module.curriculum
     form = _unit_form(curriculum, unit)
-    if form.validate_on_submit() and save(
-        form, lambda: content.change_unit(unit=unit, actor=me(), **_unit_values(form, curriculum))
-    ):
+    if form.validate_on_submit() and save(form, lambda: _change_unit(unit, form), unit):
         return redirect(address_of(curriculum))
-    return render_template("programs/unit.html", form=form, unit=unit, address=address_of(curriculum))
+    return render_template(
+        "programs/unit.html", form=form, unit=unit, module=unit.module, address=address_of(curriculum)
+    )
 
 
 @blueprint.post("/units/<int:unit_id>/move")
@@ -111,6 +115,10 @@ def remove_unit(unit: Unit) -> ResponseReturnValue:
     return redirect(address_of(curriculum))
 
 
+def _add_unit(module: Module, form: UnitForm) -> Unit:
+    return content.add_unit(module=module, actor=me(), **_unit_values(form, module.curriculum))
+
+
 def _add_module(curriculum: Curriculum, form: ModuleForm) -> Module:
     return content.add_module(
         curriculum=curriculum, title_zh=form.title_zh.data, title_en=form.title_en.data, actor=me()
@@ -118,13 +126,19 @@ def _add_module(curriculum: Curriculum, form: ModuleForm) -> Module:
 
 
 def _change_module(module: Module, form: ModuleForm) -> Module:
-    return content.change_module(module=module, title_zh=form.title_zh.data, title_en=form.title_en.data, actor=me())
+    titles = {"title_zh": form.title_zh.data, "title_en": form.title_en.data}
+    return content.change_module(module=module, version=form.version.data, actor=me(), **titles)
 
 
-def _unit_form(curriculum: Curriculum, unit: Unit | None = None) -> UnitForm:
-    shown: dict[str, Any] = {}
+def _change_unit(unit: Unit, form: UnitForm) -> Unit:
+    values = _unit_values(form, unit.module.curriculum)
+    return content.change_unit(unit=unit, version=form.version.data, actor=me(), **values)
+
+
+def _unit_form(curriculum: Curriculum, unit: Unit | None = None, kind: str | None = None) -> UnitForm:
+    shown: dict[str, Any] = {"kind": kind} if kind else {}
     if unit is not None:
-        shown = {"title_zh": unit.title_zh, "title_en": unit.title_en, "kind": unit.kind.value}
+        shown = {"version": unit.version, "title_zh": unit.title_zh, "title_en": unit.title_en, "kind": unit.kind.value}
         shown |= {"class_hours": unit.class_hours, "competencies": [one.id for one in unit.competencies]}
     form = UnitForm(data=shown)
     reader = language()

@@ -48,7 +48,7 @@ def show_curriculum(curriculum: Curriculum) -> ResponseReturnValue:
 @allow(may_manage_curriculum, load=queries.curriculum_by_id)
 def edit_curriculum(curriculum: Curriculum) -> ResponseReturnValue:
     form = CurriculumForm(obj=curriculum)
-    if form.validate_on_submit() and save(form, lambda: _change(curriculum, form)):
+    if form.validate_on_submit() and save(form, lambda: _change(curriculum, form), curriculum):
         flash(_("The curriculum was saved."), "good")
         return redirect(address_of(curriculum))
     return render_template(

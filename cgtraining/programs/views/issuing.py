@@ -46,7 +46,7 @@ def new_signatory(program: Program) -> ResponseReturnValue:
 @allow(may_manage_signatory, load=queries.signatory_by_id)
 def edit_signatory(signatory: Signatory) -> ResponseReturnValue:
     form = SignatoryForm(obj=signatory)
-    if form.validate_on_submit() and save(form, lambda: _change_signatory(signatory, form)):
+    if form.validate_on_submit() and save(form, lambda: _change_signatory(signatory, form), signatory):
         flash(_("The signatory was saved. Certificates that were issued before do not change."), "good")
         return redirect(_address(signatory.program))
     return render_template("programs/signatory.html", program=signatory.program, form=form, signatory=signatory)
@@ -83,8 +83,10 @@ def _add_issuer(program: Program, form: IssuerForm) -> ProgramIssuer:
 
 
 def _change_signatory(signatory: Signatory, form: SignatoryForm) -> Signatory:
-    removes, values = form.remove_signature.data, _signatory_values(form)
-    return issuing.change_signatory(signatory=signatory, actor=me(), removes_signature=removes, **values)
+    version, removes, values = form.version.data, form.remove_signature.data, _signatory_values(form)
+    return issuing.change_signatory(
+        signatory=signatory, version=version, actor=me(), removes_signature=removes, **values
+    )
 
 
 def _signatory_values(form: SignatoryForm) -> dict[str, str | None]:

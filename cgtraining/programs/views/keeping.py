@@ -61,7 +61,9 @@ def show_program(program: Program) -> ResponseReturnValue:
 def edit_program(program: Program) -> ResponseReturnValue:
     form = ProgramForm(obj=program)
     if form.validate_on_submit() and save(
-        form, lambda: change_program(program=program, values=form.values(), version=form.version.data, actor=me())
+        form,
+        lambda: change_program(program=program, values=form.values(), version=form.version.data, actor=me()),
+        program,
     ):
         flash(_("The program was saved."), "good")
         return redirect(address_of(program))

@@ -2,18 +2,21 @@
 
 import io
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cgtraining import tasks
+from cgtraining import clock, tasks
 from cgtraining.cohorts.models import (
     Cohort,
     CohortRole,
     CohortStatus,
+    Enrolment,
     EnrolmentState,
     ImportState,
     RosterImport,
@@ -311,3 +314,28 @@ def test_lists_of_real_offices_arrive_whole(
     assert len(enrolled(cohort)) == expected[RowVerdict.NEW]
     assert again.state is ImportState.DONE
     assert queries.counts_of(again)[RowVerdict.UNCHANGED] == expected[RowVerdict.NEW]
+
+
+def test_late_joiners_of_a_class_that_has_begun_get_their_own_day(app: Flask, sign_in: SignIn) -> None:
+    begun = factories.cohort(starts_on=date(2026, 3, 1), ends_on=date(2026, 12, 31))
+    early = factories.enrolment(begun)
+    with clock.frozen(datetime(2026, 4, 20, tzinfo=UTC)):
+        client = sign_in(factories.program_staff(begun.program))
+        assert 'value="2026-04-20"' in client.get(f"/cohorts/{begun.id}/import").text
+        data = {"file": (io.BytesIO(csv_of(WANG)), "a.csv"), "joined_on": "2026-04-10"}
+        preview = client.post(f"/cohorts/{begun.id}/import", data=data).location
+        assert "2026年4月10日" in client.get(preview).text
+        client.post(f"{preview}/decide", data={"do": "import"})
+        late = {"file": (io.BytesIO(csv_of(LI)), "a.csv"), "joined_on": "2026-02-10"}
+        assert "早于" in client.post(f"/cohorts/{begun.id}/import", data=late).text
+    days = dict(db.session.execute(select(Enrolment.person_id, Enrolment.joined_on)).all())
+    assert [days.pop(early.person_id), *days.values()] == [date(2026, 3, 1), date(2026, 4, 10)]
+
+
+def test_first_ones_of_a_class_join_on_its_first_day(app: Flask, sign_in: SignIn) -> None:
+    begun = factories.cohort(starts_on=date(2026, 3, 1), ends_on=date(2026, 12, 31))
+    with clock.frozen(datetime(2026, 4, 20, tzinfo=UTC)):
+        client = sign_in(factories.program_staff(begun.program))
+        assert 'value="2026-03-01"' in client.get(f"/cohorts/{begun.id}/import").text
+    with clock.frozen(datetime(2026, 2, 20, tzinfo=UTC)):
+        assert "joined_on" not in client.get(f"/cohorts/{begun.id}/import").text
