@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from cgtraining.cohorts.roster.headings import Field, compact, recognise
+from cgtraining.cohorts.roster.headings import Field, compact, is_spokesmans, recognise
 from cgtraining.spreadsheets.reading import Sheet
 
 SEARCHED_ROWS = 60
@@ -19,6 +19,7 @@ LOOKS_LIKE_MAIL = re.compile(r"^\S+[@＠]\S+\.\S+$")
 LOOKS_LIKE_MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}(?:\.0)?$")
 NAMES = (Field.NAME, Field.NAME_LATIN, Field.FAMILY_NAME, Field.GIVEN_NAME)
 ANY_NAME = ("name", "名称", "全称")
+FILLED_IN = re.compile("[:：]|盖章|签字")
 NAME_LIKE = re.compile(r"^[^\W\d_]+(?:[\s.·'’-]+[^\W\d_]+)*$")
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -96,15 +97,25 @@ def header_of(sheet: Sheet, rows: range) -> Header:
         elif parts:
             ignored.append(parts[-1].replace("\n", " "))
     columns = {each: tuple(column for _, column in sorted(places)) for each, places in found.items()}
+    columns = without_spokesmen(columns, texts)
     headings = [{compact(part) for part in parts} for parts in texts]
     return Header(rows[0], rows[-1], with_latin_names(columns, texts), ignored, headings)
+
+
+def without_spokesmen(columns: dict[Field, tuple[int, ...]], texts: list[list[str]]) -> dict[Field, tuple[int, ...]]:
+    """Beside 姓名, the columns of 联系人 are about somebody else: their telephone is not the trainee's."""
+    aside = {column for column, parts in enumerate(texts) if any(map(is_spokesmans, parts))}
+    if all(column in aside for each in NAMES for column in columns.get(each, ())):
+        return columns
+    left = {each: tuple(column for column in places if column not in aside) for each, places in columns.items()}
+    return {each: places for each, places in left.items() if places}
 
 
 def heading_texts(sheet: Sheet, rows: range) -> list[list[str]]:
     """For each column its different texts from top to bottom, a merged heading standing in all of its cells."""
     block = {row: list(sheet.rows[row]) for row in rows}
     for (top, left), (bottom, right) in sheet.merged:
-        if top in block:
+        if top in block and not is_title(sheet, top, left, right):
             spread(block, top, left, min(bottom, rows[-1]), right)
     columns = zip(*block.values(), strict=True)
     return [list(dict.fromkeys(text for text in column if text)) for column in columns]
@@ -114,6 +125,12 @@ def spread(block: dict[int, list[str]], top: int, left: int, bottom: int, right:
     for row in range(top, bottom + 1):
         for column in range(left, min(right + 1, len(block[row]))):
             block[row][column] = block[top][left]
+
+
+def is_title(sheet: Sheet, row: int, left: int, right: int) -> bool:
+    """Over most of the sheet, or with something filled in: it says nothing about the columns below."""
+    width = right - left + 1
+    return width > max(len(sheet.rows[row]) / 2, 3) or FILLED_IN.search(sheet.rows[row][left]) is not None
 
 
 def recognise_parts(parts: list[str]) -> tuple[int, Field] | None:

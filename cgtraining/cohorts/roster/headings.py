@@ -40,7 +40,7 @@ def _rules(*pairs: tuple[Field, str]) -> Rules:
 SOMEBODY_ELSE = _rules(
     (
         Field.IGNORED,
-        r"紧急|emergency|导师|mentor|推荐人|介绍人|家属|配偶|曾用名|username|用户名|昵称|nickname|middlename",
+        r"紧急|emergency|导师|mentor|(?<!被)推荐人|介绍人|家属|配偶|曾用名|username|用户名|昵称|nickname|middlename",
     ),
 )
 # Read with what stands in brackets: 姓名（英文）is not a Chinese name.
@@ -92,24 +92,37 @@ RULES = _rules(
     (Field.GENDER, r"性别|^sex|gender"),
     (Field.ORGANIZATION_AND_POSITION, r"(?:单位|机构|公司).{0,2}(?:职务|职位|职称)|(?:职务|职位).{0,2}(?:单位|机构)"),
     (Field.ORGANIZATION_AND_POSITION, r"(?:organi[sz]ation|company).{0,3}(?:position|title)"),
-    (Field.REGION, r"地区|区域|所在地|省.{0,2}市|来自|province.{0,3}city|city.{0,3}province|region|location|^area"),
+    (
+        Field.REGION,
+        r"地区|区域|地域|所在地|省.{0,2}市|来自|province.{0,3}city|city.{0,3}province|region|location|^area",
+    ),
     (Field.PROVINCE, r"省$|省份|^省|province"),
-    (Field.CITY, r"城市|地市|^市|[在属]市$|市州|^city"),
+    (Field.CITY, r"城市|地市|地级市|^市|[在属]市$|市州|^city"),
     (Field.IGNORED, r"区县|县区|^[区县]$|district|county"),
-    (Field.GROUP, r"小组|组别|分组|^组|组名|组号|group|team"),
+    (Field.GROUP, r"小组|组别|分组|^组(?!织)|组名|组号|group|team"),
     (Field.POSITION, r"职务|职位|岗位|头衔|jobtitle|position|designation|^title|^post|^role|^job"),
     (Field.POSITION, r"职称|职业|occupation"),
     (
         Field.ORGANIZATION,
         r"单位|机构|公司|组织|organi[sz]ation|company|employer|institution|affiliation|workplace|^org",
     ),
+    (Field.ORGANIZATION, r"(?:基金会|协会|学会|社团|企业|社工站|服务站|工作站|村|居)(?:委会)?(?:名称|全称)"),
     (Field.ORGANIZATION, r"^所属|^(?:所在)?(?:社区|街道|部门|村居)|department"),
     (Field.LANGUAGE, r"语言|语种|language"),
     (Field.NUMBER, r"序号|编号|学号|^no$|^number$|^id$|^sn$|^号$"),
-    (Field.NAME, r"姓名|名字|^(?:参训|参会)?(?:学员|人员|代表)(?:名单|名称)?(?:name)?$|fullname|^name"),
+    (Field.NAME, r"^(?:学员|参训(?:人员|学员)?|参会(?:人员)?)?姓名(?:name)?$|^name姓名$"),
+    (
+        Field.NAME,
+        r"姓名|名字|fullname|^name|^(?:被|拟)?(?:参训|参会|参加|参学|参与|报名|培训|录取|推荐|候选|申请)?"
+        r"(?:学员|人员|代表|人选|对象|者|人)(?:名单|名称)?(?:name)?$",
+    ),
     (Field.NAME, r"^(?:trainee|student|participant|member|attendee|delegate)s?(?:full)?(?:name)?s?$"),
     (Field.REMARK, r"备注|说明|附注|remark|^note|comment|memo"),
     (Field.NAME, r"^联系人"),
+)
+# Whoever answers for an organization: the person meant only where the list has no other column for names.
+SPOKESMAN = re.compile(
+    "联系人|负责人|联络人|联络员|法人|法定代表人|填表人|填报人|经办人|领队|带队|主管领导|contactperson|personincharge"
 )
 BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]", re.DOTALL)
 NOT_WORDS = re.compile(r"[\W\d_]+")
@@ -119,6 +132,10 @@ LONGEST_HEADING = 80
 def compact(text: str) -> str:
     """Only letters, simplified and in lower case: '* 姓 名：' becomes 姓名, 'E-mail' email."""
     return NOT_WORDS.sub("", simplified(unicodedata.normalize("NFKC", text)).casefold())
+
+
+def is_spokesmans(text: str) -> bool:
+    return SPOKESMAN.search(compact(BRACKETS.sub("", text))) is not None
 
 
 @lru_cache(maxsize=4096)

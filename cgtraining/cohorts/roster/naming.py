@@ -21,10 +21,10 @@ OFFICES = re.compile(
 )
 SURNAME_AND_TITLE = re.compile("(?:老师|老師|先生|女士|小姐|同志|主任|书记|经理|教授|会长|院长|校长|局长|处长|科长)$")
 NOBODY = re.compile(
-    "某|^(?:待.{1,2}|未定|空缺|空白|测试|姓名|名字|学员|人员|本人|同上)$"
+    "某|请|如有|以上|告知|特此|^(?:待.{1,2}|未定|空缺|空白|测试|姓名|名字|学员|人员|本人|同上)$"
     "|(?:公司|基金会|委员会|居委会|村委会|办事处|街道|社区|中心|协会|促进会|研究院|培训班|名单|名册|一览表|登记表|签到表|汇总表|信息表)$"
 )
-LONGEST_HAN = 20
+LONGEST_RUN, LONGEST_HAN = 10, 20
 
 
 @dataclass
@@ -96,7 +96,7 @@ def is_surname_only(name: str) -> bool:
 
 def may_be_name(text: str) -> bool:
     if looks_like_han(text):
-        return NOBODY.search(text) is None and len(text.replace("·", "")) <= LONGEST_HAN
+        return NOBODY.search(text) is None and len(text) <= (LONGEST_HAN if "·" in text else LONGEST_RUN)
     letters = [character for character in text if character.isalpha()]
     odd = [character for character in text if not (character.isalpha() or unicodedata.combining(character))]
     return len(letters) > 1 and len(text) <= NAME_LONGEST and set(odd) <= set(" .,·'’‘-‐‑`/ʻ")

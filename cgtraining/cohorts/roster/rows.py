@@ -35,6 +35,7 @@ SECTION = re.compile(
     r"|group\s*\w{1,3}|team\s*\w{1,3})(?=\W|$)",
     re.IGNORECASE,
 )
+LONGEST_ALONE = 20  # a Latin name, rather than a sentence at the foot
 DITTO = ("同上", "〃", "″", '"')
 
 
@@ -146,7 +147,7 @@ def is_nobody(row: list[str], header: Header) -> bool:
         return True
     if any(TOTAL.match(text) or FOOTER.match(text) for text in filled[:2]):
         return not (has_contact(row) and has_name(row, header))
-    return len(set(filled)) == 1 and not has_name(row, header)
+    return len(set(filled)) == 1 and not (has_name(row, header) and len(filled[0]) <= LONGEST_ALONE)
 
 
 def repeats_headings(row: list[str], header: Header) -> bool:
@@ -224,7 +225,8 @@ def position_from(cells: Cells) -> str:
 
 
 def texts_of(cells: Cells, group: str | None, notes: list[str]) -> tuple[dict[str, Any], list[Remark]]:
-    organization, position = values.organization_and_position(cells.one(Field.ORGANIZATION_AND_POSITION))
+    both = cells.one(Field.ORGANIZATION_AND_POSITION)
+    organization, position = values.organization_and_position(both, cells.one(Field.ORGANIZATION))
     wanted = {
         "organization": (cells.one(Field.ORGANIZATION) or organization, 200),
         "position": (position_from(cells) or position, 100),

@@ -25,6 +25,12 @@ CHINESE, ENGLISH = (
     re.compile("英|english|en", re.IGNORECASE),
 )
 LEFT = re.compile("退学|退出|已退|退班|放弃|不参加|withdr[ae]w|dropped|cancel", re.IGNORECASE)
+POSITION = (
+    "(?:党委|党支部|党总支|党组织|支部|理事会|监事会|秘书处|办公室|项目部?|部门|执行|常务|第一|"
+    "业务|行政|财务|人事|社工|副|总|兼)*(?:书记|主任|秘书长|理事长|理事|监事长|监事|会长|主席|总监|主管|经理|干事|社工|督导|部长|科长|"
+    "处长|局长|院长|校长|所长|站长|镇长|乡长|委员|助理|专员|专干|负责人|创始人|发起人|网格员|调解员|组长)"
+)
+ORGANIZATION_THEN_POSITION = re.compile(f"(?P<organization>.{{3,}}?)??(?P<position>{POSITION})")
 REGIONS = {"710000": "TW", "810000": "HK", "820000": "MO"}
 
 
@@ -151,10 +157,18 @@ def language_of(text: str) -> Language | None:
     return min(places)[1] if places else None
 
 
-def organization_and_position(text: str) -> tuple[str, str]:
-    """深圳市社区基金会 秘书长 is divided where there is exactly one place to divide it."""
+def organization_and_position(text: str, organization: str = "") -> tuple[str, str]:
+    """深圳市社区基金会 秘书长 and 深圳市社区基金会秘书长 are divided where the place to divide them is clear.
+
+    Where the organization stands in a column of its own, the rest is the position.
+    """
+    if organization:
+        return organization, text.removeprefix(organization).strip()
     parts = [part for part in re.split(r"[\s/、，,|]+", text) if part]
-    return (parts[0], parts[1]) if len(parts) == 2 else (text, "")
+    if len(parts) == 2:
+        return parts[0], parts[1]
+    glued = ORGANIZATION_THEN_POSITION.fullmatch(text)
+    return (glued["organization"] or "", glued["position"]) if glued else (text, "")
 
 
 def cut(text: str, longest: int) -> tuple[str | None, list[Remark]]:

@@ -10,7 +10,7 @@ from cgtraining.cohorts.roster.headings import Field, recognise
             Field.NAME,
             "姓名 姓\u3000名 学员姓名 *姓名: 学员 名字 Name "
             "姓名/Name 姓名（与身份证一致） Name_(as_on_ID_card) 姓名（例：张三） 姓\n名 Full_name 姓名(中英文)"
-            " 中文姓名 Trainee 參訓人員 联系人",
+            " 中文姓名 Trainee 參訓人員 联系人 参加人员 报名人 被推荐人 拟录取人员 培训对象 负责人姓名 真实姓名",
         ),
         (
             Field.NAME_LATIN,
@@ -21,7 +21,8 @@ from cgtraining.cohorts.roster.headings import Field, recognise
         (Field.GENDER, "性别（男/女） 性别 性別 Sex Gender"),
         (
             Field.ORGANIZATION,
-            "单位 工作单位(全称) 所在机构 現服務單位 Organisation Organization_name Company Employer 所属社区",
+            "单位 工作单位(全称) 所在机构 現服務單位 Organisation Organization_name Company Employer 所属社区 组织名称 "
+            "社会组织名称 基金会名称 社区名称",
         ),
         (Field.ORGANIZATION, "单位英文名称 单位（英文） Organization_(English) 单位中文名称 推荐单位"),
         (Field.POSITION, "职务英文 职务 职务/职称 職位 职称 岗位 Position Job_title Title"),
@@ -34,8 +35,8 @@ from cgtraining.cohorts.roster.headings import Field, recognise
         (Field.EMAIL, "邮箱 电子邮件地址 E-mail Email_address 電郵 QQ邮箱 单位邮箱"),
         (Field.CONTACT, "联系方式 联系方式（手机/邮箱） Contact 電話/電郵"),
         (Field.PROVINCE, "省 省份 所在省 所在省（自治区、直辖市） Province 单位所在省份"),
-        (Field.CITY, "市 城市 所在城市（区、县） 所在市 City 地市"),
-        (Field.REGION, "所在地区（省/市） 地区 省市 来自地区 Region 省/市 Province/City 单位所在地"),
+        (Field.CITY, "市 城市 所在城市（区、县） 所在市 City 地市 地级市 市（州）"),
+        (Field.REGION, "所在地区（省/市） 地区 省市 来自地区 Region 省/市 Province/City 单位所在地 地域 省市区"),
         (Field.GROUP, "小组 组别 分組 Group 组"),
         (Field.LANGUAGE, "语言 首选语言 Language"),
         (Field.REMARK, "备注 備註 Remarks Notes 说明 备注（手机号有变请注明）"),

@@ -87,6 +87,8 @@ def test_what_stands_beside_a_name_is_no_part_of_it(main: str, zh: str, notes: l
         ("某某某", RemarkCode.NAME_UNUSABLE),
         ("待定", RemarkCode.NAME_UNUSABLE),
         ("测试", RemarkCode.NAME_UNUSABLE),
+        ("请准时参加", RemarkCode.NAME_UNUSABLE),
+        ("前来报到的各位学员都在这里了", RemarkCode.NAME_UNUSABLE),
         ("青榆社区基金会", RemarkCode.NAME_UNUSABLE),
         ("2019年培训班学员名册", RemarkCode.NAME_UNUSABLE),
     ],

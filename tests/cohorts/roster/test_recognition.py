@@ -218,6 +218,33 @@ def test_a_title_is_no_position_when_it_is_mr_or_ms() -> None:
     assert row.position is None
 
 
+def test_the_telephone_of_whoever_answers_for_the_organization_is_nobodys() -> None:
+    rows = [["负责人", "负责人手机", "姓名", "手机"], ["张伟", "13700000000", "王芳", ""]]
+    (row,) = recognise_roster(xlsx(rows), "x.xlsx").usable
+    assert (row.name, row.phone) == ("王芳", None)
+    rows = [["单位", "联系人", "联系人电话"], ["甲", "王芳", "13812345678"]]
+    (row,) = recognise_roster(xlsx(rows), "x.xlsx").usable
+    assert (row.name, row.phone) == ("王芳", "+8613812345678")
+
+
+def test_a_title_over_the_sheet_says_nothing_of_unknown_columns() -> None:
+    rows = [["社会组织负责人培训班报名表", None, None, None], ["姓名", "手机", "培训意向", "所在机构"]]
+    roster = recognise_roster(xlsx([*rows, ["王芳", "13812345678", "项目", "甲"]], merged=["A1:D1"]), "x.xlsx")
+    assert ([row.organization for row in roster.usable], roster.ignored_columns) == (["甲"], ["培训意向"])
+
+
+def test_a_position_alone_under_organization_and_position_is_one() -> None:
+    rows = [["姓名", "单位", "单位职务"], ["王芳", "青榆社区基金会", "秘书长"]]
+    (row,) = recognise_roster(xlsx(rows), "x.xlsx").usable
+    assert (row.organization, row.position) == ("青榆社区基金会", "秘书长")
+
+
+def test_a_sentence_at_the_foot_is_nobody() -> None:
+    rows = [["姓名", "手机"], ["王芳", "13812345678"], ["以上名单如有变动请及时告知"]]
+    roster = recognise_roster(xlsx(rows), "x.xlsx")
+    assert (names(roster), roster.rejected) == (["王芳"], [])
+
+
 def test_the_same_as_above_is_what_stands_above() -> None:
     rows = [
         ["姓名", "单位", "手机"],

@@ -113,6 +113,11 @@ def test_the_language_preferred_first(text: str, language: str | None) -> None:
 def test_organization_and_position_in_one_cell() -> None:
     assert values.organization_and_position("深圳社区基金会 秘书长") == ("深圳社区基金会", "秘书长")
     assert values.organization_and_position("甲 乙 丙") == ("甲 乙 丙", "")
+    assert values.organization_and_position("深圳社区基金会副秘书长") == ("深圳社区基金会", "副秘书长")
+    assert values.organization_and_position("南湾街道办事处党委书记") == ("南湾街道办事处", "党委书记")
+    assert values.organization_and_position("青榆社区基金会") == ("青榆社区基金会", "")
+    assert values.organization_and_position("社工督导") == ("", "社工督导")
+    assert values.organization_and_position("青榆社区基金会秘书长", "青榆社区基金会") == ("青榆社区基金会", "秘书长")
 
 
 def test_long_texts_are_cut_and_said() -> None:
