@@ -13,6 +13,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.language import names
 from cgtraining.language.choosing import language
 from cgtraining.language.text import BilingualText
+from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.kinds import likely_kind
 from cgtraining.people.models import Organization, Person
 from cgtraining.people.queries import people_with_contact
@@ -137,12 +138,11 @@ def _findable(person: Person) -> Findable:
 
 
 def organization_named(
-    name_zh: str | None = None, name_en: str | None = None, *, actor: Person | None = None, complete: bool = True
+    name_zh: str | None = None, name_en: str | None = None, *, actor: Person | None = None
 ) -> Organization:
-    """The organization of that name in either language, added if there is none.
+    """The organization of that name in either language; added if there is none, completed if a language was missing.
 
-    `complete`: a language that was missing is taken over. Never from a trainee: the organization may issue
-    certificates, and its name is printed on them.
+    Completed by a platform administrator only: the organization may issue certificates, which print its name.
     """
     zh, en = names.tidy_name(name_zh or "") or None, " ".join((name_en or "").split()) or None
     if not zh and not en:
@@ -152,7 +152,8 @@ def organization_named(
     found = _organization_with(zh, en)
     if found is None:
         return _add_organization(zh, en, actor)
-    if complete and (found.name_zh or zh, found.name_en or en) != (found.name_zh, found.name_en):
+    completes = actor is None or is_platform_administrator(actor)
+    if completes and (found.name_zh or zh, found.name_en or en) != (found.name_zh, found.name_en):
         found.name_zh, found.name_en = found.name_zh or zh, found.name_en or en
         db.session.flush()
         record("organization.changed", found, actor=actor)

@@ -29,8 +29,16 @@ def test_a_trainee_does_not_name_the_issuer_in_the_other_language(
     assert "请联系培训办公室" in page.text
 
 
-def test_what_staff_complete_is_kept_with_their_name(app) -> None:
-    staff = factories.program_staff(factories.program())
+def test_staff_of_one_program_do_not_name_the_issuer_of_another(app) -> None:
+    organization = factories.organization(name_zh="雪松公益学院", name_en=None)
+
+    organization_named("雪松公益学院", "Fake Institute", actor=factories.program_staff(factories.program()))
+
+    assert organization.name_en is None
+
+
+def test_what_a_platform_administrator_completes_is_on_record(app) -> None:
+    staff = factories.platform_administrator()
     organization = factories.organization(name_zh="雪松公益学院", name_en=None)
 
     organization_named("雪松公益学院", "Cedar Institute", actor=staff)

@@ -17,7 +17,7 @@ from cgtraining.language.places import Region
 from cgtraining.people.accounts import move_contacts
 from cgtraining.people.addresses import normalise_email
 from cgtraining.people.forms.door import REQUIRED
-from cgtraining.people.models import Gender, Organization, Person
+from cgtraining.people.models import Gender, Person
 from cgtraining.people.operations import PersonValues, add_newcomer, change_person, organization_named
 from cgtraining.people.queries import people_with_contact
 
@@ -27,8 +27,6 @@ ORGANIZATION = [Length(max=200)]
 
 class PersonForm(FlaskForm):
     """Who someone is and where they work: what is asked of everyone."""
-
-    completes_organizations = True
 
     version = HiddenField()
     name_zh = StringField(_l("Name in Chinese"), NAME)
@@ -45,22 +43,17 @@ class PersonForm(FlaskForm):
 
     def values(self, *, phone: str | None, email: str | None, actor: Person) -> PersonValues:
         """An organization that is not known yet is added, so call it within the operation that saves."""
+        zh, en = self.organization_zh.data, self.organization_en.data
         return PersonValues(
             name_zh=self.name_zh.data,
             name_latin=self.name_latin.data,
-            organization=self._organization(actor),
+            organization=organization_named(zh, en, actor=actor) if (zh or en or "").strip() else None,
             position_zh=self.position_zh.data,
             position_en=self.position_en.data,
             phone=phone,
             email=email,
             preferred_language=self.preferred_language.data,
         )
-
-    def _organization(self, actor: Person) -> Organization | None:
-        zh, en = self.organization_zh.data, self.organization_en.data
-        if not (zh or en or "").strip():
-            return None
-        return organization_named(zh, en, actor=actor, complete=self.completes_organizations)
 
 
 class FactsForm(PersonForm):
@@ -150,8 +143,6 @@ class BriefPersonForm(Newcomer, PersonForm):
 
 
 class ProfileForm(FactsForm):
-    completes_organizations = False  # a trainee who works at the issuer does not name it
-
     consents = BooleanField(
         _l("I agree that the training office keeps these facts for the training and prints my name on my certificate.")
     )
