@@ -46,6 +46,7 @@ def allow(rule: Callable[..., bool], *, load: Callable[..., Loaded | None] | Non
             return view(found)
 
         guarded.access = "allow"  # type: ignore[attr-defined]
+        guarded.rule, guarded.load = rule, load  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -1,98 +1,70 @@
-"""Two programs side by side with one row of every kind, and a person in each role of the first."""
+"""Two programs side by side, the first with two cohorts, a row of every kind in each, and a person in every role."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 
+import pikepdf
 from sqlalchemy import select
 
-from cgtraining.attendance.models import AttendanceStatus, Mark, MarkSource
-from cgtraining.certificates.models import Certificate, CertificateKind, IssueItem, IssueRun
-from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff, Group, ImportState, RosterImport
+from cgtraining import clock
+from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource
+from cgtraining.certificates.models import Certificate, CertificateKind, IssueItem, IssueRun, NumberState
+from cgtraining.cohorts.models import (
+    Cohort,
+    CohortRole,
+    CohortStaff,
+    Enrolment,
+    EnrolmentState,
+    Group,
+    ImportState,
+    RosterImport,
+)
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome, Waiver
 from cgtraining.database import db
 from cgtraining.mail.models import Channel, Delivery, Message
-from cgtraining.people.models import Person
-from cgtraining.programs.models import Competency, ProgramRole, ProgramStaff, Sponsorship
+from cgtraining.people.models import Organization, Person
+from cgtraining.programs.models import Competency, Curriculum, Program, ProgramRole, ProgramStaff, Sponsorship
+from cgtraining.storage import save_file
 from tests import factories
+from tests.certificates.sample import WANG_FANG
 
 RECOGNISED = {"sheets": ["名单"], "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+Ids = dict[str, int]
 
 
 @dataclass(frozen=True)
 class Place:
-    """The ids of one program's rows by the names that addresses give them, and its people by role."""
+    """The ids of one program's rows by the names that addresses give them, and its people by role.
 
-    ids: dict[str, int]
+    `classmate` are the ids of the same cohort with another trainee, whom nobody sponsors, `sister` those of another
+    cohort of the same program.
+    """
+
+    ids: Ids
     people: dict[str, Person]
+    classmate: Ids
+    sister: Ids
 
 
 def build_place(number: int) -> Place:
     program = factories.program(code=f"PLACE{number}")
     curriculum = factories.curriculum(program)
-    unit = factories.unit(curriculum)
-    competency = _added(Competency(program=program, code="C1", title_zh="协商", title_en="Deliberation"))
-    cohort = factories.cohort(curriculum)
-    sponsor = factories.organization()
-    trainee = factories.person(f"学员{number}", f"XUE Yuan{number}", name_confirmed_at=datetime(2026, 3, 1, tzinfo=UTC))
-    people = _people_of(program, cohort, sponsor) | {"trainee": trainee}
-    group = _added(Group(cohort=cohort, title_zh="第一组"))
-    enrolment = factories.enrolment(cohort, trainee, group=group, sponsor=sponsor)
-    session = factories.class_session(cohort, unit=unit)
-    _added(Mark(session=session, enrolment=enrolment, status=AttendanceStatus.PRESENT, source=MarkSource.REGISTER))
-    item = factories.graded_item(cohort)
-    waiver = _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访"))
-    listed = GraduateList(cohort=cohort, number=1, award_date=date(2026, 12, 31), rules_number=1)
-    listed.state, listed.approved_at = ListState.APPROVED, datetime(2026, 12, 31, tzinfo=UTC)
-    entry = GraduateEntry(enrolment=enrolment, outcome=Outcome.COMPLETED, class_hours=Decimal(4))
-    listed.entries.append(entry)
-    _added(listed)
-    run = _added(IssueRun(graduate_list=listed))
-    issue_item = IssueItem(entry=entry)
-    run.items.append(issue_item)
+    cohort, sister, sponsor = factories.cohort(curriculum), factories.cohort(curriculum), _organization()
+    people = _people_of(program, cohort, sponsor)
+    factories.cohort_staff(sister, CohortRole.MENTOR)
+    shared = _program_rows(program, curriculum, sponsor)
+    own = shared | _cohort_rows(cohort) | _trainee_rows(cohort, people["trainee"], sponsor)
+    other = own | _trainee_rows(cohort, factories.person("许同窗", "XU Tongchuang"), None)
+    sister_rows = _cohort_rows(sister) | _trainee_rows(sister, factories.person("谢隔壁", "XIE Gebi"), None)
     db.session.flush()
-    certificate = Certificate(
-        program=program, year=2026, number=1, serial=f"PLACE{number}-2026-0001", code=f"{number:017d}",
-        kind=CertificateKind.COMPLETION, cohort_id=cohort.id, enrolment_id=enrolment.id, person=trainee,
-        run_item=issue_item, award_date=date(2026, 12, 31),
-    )  # fmt: skip
-    _added(certificate)
-    roster = _added(RosterImport(cohort=cohort, file_name="名单.xlsx", state=ImportState.PREVIEW, columns=RECOGNISED))
-    message = Message(purpose=f"place {number}", person_id=trainee.id, language="zh", subject="通知", body="正文")
-    delivery = Delivery(channel=Channel.MAIL, address="someone@example.org")
-    message.deliveries.append(delivery)
-    _added(message)
-    ids = {
-        "program_id": program.id,
-        "curriculum_id": curriculum.id,
-        "module_id": unit.module_id,
-        "unit_id": unit.id,
-        "competency_id": competency.id,
-        "issuer_id": program.issuers[0].id,
-        "signatory_id": program.signatories[0].id,
-        "cohort_id": cohort.id,
-        "group_id": group.id,
-        "enrolment_id": enrolment.id,
-        "session_id": session.id,
-        "item_id": item.id,
-        "waiver_id": waiver.id,
-        "list_id": listed.id,
-        "run_id": run.id,
-        "certificate_id": certificate.id,
-        "import_id": roster.id,
-        "person_id": trainee.id,
-        "organization_id": sponsor.id,
-        "program_staff_id": _first(ProgramStaff, program_id=program.id),
-        "sponsorship_id": _first(Sponsorship, program_id=program.id),
-        "staff_id": _first(CohortStaff, cohort_id=cohort.id),
-        "message_id": message.id,
-        "delivery_id": delivery.id,
-    }
-    return Place(ids, people)
+    return Place(own, people, other, shared | sister_rows)
 
 
-def _people_of(program, cohort: Cohort, sponsor) -> dict[str, Person]:
-    return {
+def _people_of(program: Program, cohort: Cohort, sponsor: Organization) -> dict[str, Person]:
+    roles = {
         "head": factories.program_staff(program, role=ProgramRole.HEAD),
         "course administrator": factories.program_staff(program),
         "cohort administrator": factories.cohort_staff(cohort, CohortRole.ADMINISTRATOR),
@@ -101,6 +73,111 @@ def _people_of(program, cohort: Cohort, sponsor) -> dict[str, Person]:
         "mentor": factories.cohort_staff(cohort, CohortRole.MENTOR),
         "partner": factories.partner(program, sponsor),
     }
+    confirmed = datetime(2026, 3, 1, tzinfo=UTC)
+    trainee = factories.person("薛学员", "XUE Xueyuan", name_confirmed_at=confirmed)
+    left = factories.person("薛离开", "XUE Likai", name_confirmed_at=confirmed)
+    factories.enrolment(cohort, left, state=EnrolmentState.WITHDRAWN)
+    return roles | {"trainee": trainee, "withdrawn trainee": left, **_people_of_other_days(program, cohort)}
+
+
+def _people_of_other_days(program: Program, cohort: Cohort) -> dict[str, Person]:
+    """Whose role is over since today, and whose role begins tomorrow."""
+    former = factories.program_staff(program, role=ProgramRole.HEAD)
+    coming = factories.cohort_staff(cohort, CohortRole.ADMINISTRATOR)
+    _row(ProgramStaff, former).until = clock.today()
+    _row(CohortStaff, coming).since = clock.today() + timedelta(days=1)
+    return {"former head": former, "administrator from tomorrow": coming, "nobody": factories.person("吴", "WU")}
+
+
+def _program_rows(program: Program, curriculum: Curriculum, sponsor: Organization) -> Ids:
+    unit = factories.unit(curriculum)
+    competency = _added(Competency(program=program, code="C1", title_zh="协商", title_en="Deliberation"))
+    issuer, signatory = program.issuers[0], program.signatories[0]
+    save_file("picture.svg", SVG)
+    issuer.organization.logo_key = signatory.signature_key = "picture.svg"
+    return {
+        "program_id": program.id,
+        "curriculum_id": curriculum.id,
+        "module_id": unit.module_id,
+        "unit_id": unit.id,
+        "competency_id": competency.id,
+        "issuer_id": issuer.id,
+        "signatory_id": signatory.id,
+        "organization_id": sponsor.id,
+        "program_staff_id": _first(ProgramStaff, program_id=program.id),
+        "sponsorship_id": _first(Sponsorship, program_id=program.id),
+    }
+
+
+def _cohort_rows(cohort: Cohort) -> Ids:
+    roster = RosterImport(cohort=cohort, file_name="名单.xlsx", state=ImportState.PREVIEW, columns=RECOGNISED)
+    listed = GraduateList(cohort=cohort, number=1, award_date=date(2026, 12, 31), rules_number=1)
+    listed.state, listed.approved_at = ListState.APPROVED, datetime(2026, 12, 31, tzinfo=UTC)
+    save_file("scan.pdf", a_pdf())
+    listed.scan_key = "scan.pdf"
+    run = IssueRun(graduate_list=_added(listed))
+    return {
+        "cohort_id": cohort.id,
+        "group_id": _added(Group(cohort=cohort, title_zh="第一组")).id,
+        "session_id": factories.class_session(cohort).id,
+        "item_id": factories.graded_item(cohort).id,
+        "list_id": listed.id,
+        "run_id": _added(run).id,
+        "import_id": _added(roster).id,
+        "staff_id": _first(CohortStaff, cohort_id=cohort.id),
+    }
+
+
+def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) -> Ids:
+    enrolment = factories.enrolment(cohort, person, sponsor=sponsor)
+    marks = {"status": AttendanceStatus.PRESENT, "source": MarkSource.REGISTER}
+    session = db.session.scalars(select(ClassSession).filter_by(cohort_id=cohort.id)).first()
+    _added(Mark(session=session, enrolment=enrolment, **marks))
+    message = Message(purpose=f"of {enrolment.id}", person_id=person.id, language="zh", subject="通知", body="正文")
+    message.deliveries.append(Delivery(channel=Channel.MAIL, address="someone@example.org"))
+    _added(message)
+    return {
+        "enrolment_id": enrolment.id,
+        "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
+        "certificate_id": _certificate(enrolment).id,
+        "person_id": person.id,
+        "message_id": message.id,
+        "delivery_id": message.deliveries[0].id,
+    }
+
+
+def _certificate(enrolment: Enrolment) -> Certificate:
+    listed = db.session.scalars(select(GraduateList).filter_by(cohort_id=enrolment.cohort_id)).one()
+    run = db.session.scalars(select(IssueRun).filter_by(list_id=listed.id)).one()
+    entry = GraduateEntry(enrolment=enrolment, outcome=Outcome.COMPLETED, class_hours=Decimal(4), graduate_list=listed)
+    item = _added(IssueItem(entry=entry, run=run))
+    save_file("certificate.pdf", a_pdf())
+    return _added(
+        Certificate(
+            program=enrolment.cohort.program, year=2026, number=enrolment.id, serial=f"PLACE-2026-{enrolment.id:04d}",
+            code=f"{enrolment.id:017d}", kind=CertificateKind.COMPLETION, cohort_id=enrolment.cohort_id,
+            enrolment_id=enrolment.id, person=enrolment.person, run_item=item, award_date=date(2026, 12, 31),
+            state=NumberState.ISSUED, sha256="0" * 64, issued_at=clock.now(), pdf_key="certificate.pdf",
+            facts=WANG_FANG.to_json(),
+        )
+    )  # fmt: skip
+
+
+def a_pdf() -> bytes:
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def _organization() -> Organization:
+    save_file("picture.svg", SVG)
+    return factories.organization(logo_key="picture.svg")
+
+
+def _row(kind, person: Person):
+    return db.session.scalars(select(kind).filter_by(person_id=person.id)).one()
 
 
 def _first(kind, **values: int) -> int:
