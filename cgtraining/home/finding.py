@@ -1,14 +1,14 @@
 """What the search box finds: people, cohorts and certificates that the reader may see, decided in the query.
 
-Whoever may see someone's contacts finds them by those too; trainers, mentors and partners find trainees by name only,
-so that guessing a telephone number tells them nothing.
+Whoever may see someone's contacts finds them by those too; trainers, mentors and partners find trainees without them,
+so that guessing a telephone number tells nothing.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from cgtraining.certificates.models import Certificate
@@ -17,6 +17,7 @@ from cgtraining.cohorts.queries import cohorts_managed_by, cohorts_seen_by, spon
 from cgtraining.database import db
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person
+from cgtraining.people.queries import words_without_contacts
 from cgtraining.programs.queries import in_force
 from cgtraining.search.models import SearchEntry
 from cgtraining.search.queries import entries_matching
@@ -55,12 +56,10 @@ def _visible_to(reader: Person, managed: Sequence[int]) -> ColumnElement[bool]:
 
 
 def _known_by_name(question: str, reader: Person) -> Select[int]:
-    """Ids of trainees of the cohorts in which the reader works, or whom it sponsors, with every word in their names."""
+    """Ids of trainees of the cohorts in which the reader works, or whom it sponsors, that every word is found in."""
     query = select(Person.id).join(Enrolment, Enrolment.person_id == Person.id).where(_known_to(reader))
-    for word in question.split():
-        together = func.replace(Person.sort_key, " ", "")
-        names = (Person.name_zh, Person.name_latin, Person.sort_key, together)
-        query = query.where(or_(*(name.icontains(word, autoescape=True) for name in names)))
+    for word in question.casefold().split():
+        query = query.where(words_without_contacts().contains(word, autoescape=True))
     return query.distinct().order_by(Person.id).limit(MOST_FOUND if question.strip() else 0)
 
 

@@ -16,7 +16,7 @@ from cgtraining.certificates.codes import Code
 from cgtraining.certificates.models import Certificate, Standing
 from cgtraining.certificates.queries import certificates_of_person
 from cgtraining.certificates.standing import standing_of
-from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
+from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentState
 from cgtraining.cohorts.queries import STAYING, counted, sponsored_enrolments
 from cgtraining.completion.presenting import results_in
 from cgtraining.completion.queries import progress_of_trainee
@@ -76,12 +76,11 @@ class SponsoredFigures:
 
 
 def cohort_cards(cohorts: Sequence[Cohort]) -> list[CohortCard]:
-    ids = [cohort.id for cohort in cohorts[:MOST_CARDS]]
+    """Those that go on before those that are to come."""
+    shown = sorted(cohorts, key=lambda cohort: cohort.status is not CohortStatus.RUNNING)[:MOST_CARDS]
+    ids = [cohort.id for cohort in shown]
     trainees, sessions = trainees_in(ids), sessions_in(ids)
-    return [
-        CohortCard(cohort, trainees.get(cohort.id, 0), *sessions.get(cohort.id, (0, 0)))
-        for cohort in cohorts[:MOST_CARDS]
-    ]
+    return [CohortCard(one, trainees.get(one.id, 0), *sessions.get(one.id, (0, 0))) for one in shown]
 
 
 def trainees_in(cohort_ids: Collection[int]) -> dict[int, int]:
