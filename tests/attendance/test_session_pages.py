@@ -8,6 +8,7 @@ from lxml import html
 from cgtraining import clock
 from cgtraining.attendance.models import SessionStatus
 from cgtraining.attendance.queries import sessions_of
+from cgtraining.attendance.views import hours
 from cgtraining.cohorts.models import CohortRole
 from cgtraining.database import db
 from tests import factories
@@ -222,6 +223,13 @@ def test_class_hours_stand_in_pinyin_order_or_in_the_order_asked_for(staff, coho
     assert names("-earned")[0] == "学员b"
     assert names("-on_leave")[0] == "学员c"
     assert names("nonsense") == names("name")
+
+
+def test_class_hours_of_a_large_cohort_stand_on_pages(staff, cohort, monkeypatch) -> None:
+    monkeypatch.setattr(hours, "ROWS", 2)
+    _marked_cohort(cohort)
+    pages = [page_of(staff.get(f"/cohorts/{cohort.id}/class-hours?page={number}")) for number in (1, 2)]
+    assert [len(page.xpath("//td[@class='primary']")) for page in pages] == [2, 1]
 
 
 def test_class_hours_are_exported_with_their_figures(staff, cohort) -> None:

@@ -18,8 +18,10 @@ from cgtraining.cohorts.queries import cohort_by_id, enrolments_of
 from cgtraining.language.choosing import language
 from cgtraining.spreadsheets.writing import Column, SheetToWrite, write_workbook
 from cgtraining.web.access import allow
+from cgtraining.web.paging import page_of_rows
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROWS = 100
 ORDERS = ("earned", "possible", "reachable", "on_leave", "absences", "unmarked")
 
 
@@ -32,8 +34,8 @@ class HoursRow:
 @blueprint.get("/cohorts/<int:cohort_id>/class-hours")
 @allow(may_teach_cohort, load=cohort_by_id)
 def class_hours(cohort: Cohort) -> ResponseReturnValue:
-    rows = _in_order(_rows_of(cohort), request.args.get("sort", ""))
-    return render_template("attendance/class_hours.html", cohort=cohort, rows=rows)
+    page = page_of_rows(_in_order(_rows_of(cohort), request.args.get("sort", "")), ROWS)
+    return render_template("attendance/class_hours.html", cohort=cohort, page=page)
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/class-hours.xlsx")

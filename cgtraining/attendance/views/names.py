@@ -1,7 +1,9 @@
-"""A person's name as one plain text in the reader's language, for forms, files and sentences."""
+"""Names as one plain text in the reader's language: of a person for forms, files and sentences, and of a timezone."""
 
 from typing import Protocol
 
+from cgtraining.cohorts.forms import TIMEZONES
+from cgtraining.cohorts.models import Cohort
 from cgtraining.language.choosing import language
 
 
@@ -15,3 +17,8 @@ class Named(Protocol):
 def name_of(person: Named) -> str:
     first, other = person.name_zh, person.name_latin
     return (first or other or "") if language() == "zh" else (other or first or "")
+
+
+def zone_of(cohort: Cohort) -> str:
+    """The clock by which the sessions of the cohort are held."""
+    return str(dict(TIMEZONES).get(cohort.timezone, cohort.timezone))

@@ -12,7 +12,7 @@ from cgtraining.attendance.agenda import agenda_of
 from cgtraining.attendance.forms import ReasonForm, SessionForm
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.views import blueprint
-from cgtraining.attendance.views.names import name_of
+from cgtraining.attendance.views.names import name_of, zone_of
 from cgtraining.cohorts.access import may_teach_cohort
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id, count_staying, staff_today
@@ -49,7 +49,7 @@ def new_session(cohort: Cohort) -> ResponseReturnValue:
     ):
         flash(_("The session is planned."), "good")
         return _to_list(cohort)
-    return render_template("attendance/session_form.html", cohort=cohort, session=None, form=form)
+    return render_template("attendance/session_form.html", cohort=cohort, zone=zone_of(cohort), session=None, form=form)
 
 
 @blueprint.route("/sessions/<int:session_id>/edit", methods=["GET", "POST"])
@@ -66,6 +66,7 @@ def edit_session(session: ClassSession) -> ResponseReturnValue:
     return render_template(
         "attendance/session_form.html",
         cohort=cohort,
+        zone=zone_of(cohort),
         session=session,
         form=form,
         reason_form=ReasonForm(),

@@ -12,7 +12,7 @@ from cgtraining.attendance import access, operations, queries
 from cgtraining.attendance.forms import MOST_SESSIONS, PlanForm, TimetableForm
 from cgtraining.attendance.planning import ClockRule, Proposal, Topic, propose
 from cgtraining.attendance.views import blueprint
-from cgtraining.attendance.views.names import name_of
+from cgtraining.attendance.views.names import name_of, zone_of
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id, staff_today
 from cgtraining.people.access import me
@@ -26,15 +26,12 @@ from cgtraining.web.saving import save
 def plan(cohort: Cohort) -> ResponseReturnValue:
     asked = "first_day" in request.args
     form = PlanForm(request.args if asked else None, data={"first_day": cohort.starts_on})
-    topics = _topics_of(cohort)
     usable = asked and form.validate() and form.is_within(cohort)
-    rows = _rows(cohort, form, topics) if usable else []
+    rows = _rows(cohort, form) if usable else []
     if len(rows) > MOST_SESSIONS:
         form.form_errors.append(_too_many(rows))
     timetable = _timetable(cohort, sessions=rows) if usable and len(rows) <= MOST_SESSIONS else None
-    return render_template(
-        "attendance/plan.html", cohort=cohort, form=form, timetable=timetable, topics=topics, total=_hours(topics)
-    )
+    return _page(cohort, form, timetable)
 
 
 @blueprint.post("/cohorts/<int:cohort_id>/sessions/plan")
@@ -49,10 +46,21 @@ def create_planned(cohort: Cohort) -> ResponseReturnValue:
             return redirect(url_for(".sessions", cohort_id=cohort.id))
         if not values:
             timetable.form_errors.append(_("Choose at least one session to create."))
-    topics = _topics_of(cohort)
     form = PlanForm(None, data={"first_day": cohort.starts_on})
+    return _page(cohort, form, timetable)
+
+
+def _page(cohort: Cohort, form: PlanForm, timetable: TimetableForm | None) -> str:
+    topics = _topics_of(cohort)
+    total = sum((topic.class_hours for topic in topics), Decimal(0))
     return render_template(
-        "attendance/plan.html", cohort=cohort, form=form, timetable=timetable, topics=topics, total=_hours(topics)
+        "attendance/plan.html",
+        cohort=cohort,
+        zone=zone_of(cohort),
+        form=form,
+        timetable=timetable,
+        topics=topics,
+        total=total,
     )
 
 
@@ -71,15 +79,11 @@ def _topics_of(cohort: Cohort) -> list[Topic]:
     return [Topic(unit.id, unit.title_zh, unit.title_en, unit.kind, hours) for unit, hours in left if hours > 0]
 
 
-def _hours(topics: list[Topic]) -> Decimal:
-    return sum((topic.class_hours for topic in topics), Decimal(0))
-
-
-def _rows(cohort: Cohort, form: PlanForm, topics: list[Topic]) -> list[dict[str, Any]]:
+def _rows(cohort: Cohort, form: PlanForm) -> list[dict[str, Any]]:
     rule = ClockRule(cohort.curriculum.minutes_per_hour, cohort.curriculum.smallest_step)
     weekdays = frozenset(form.weekdays.data or [])
     proposals = propose(
-        topics=topics, first_day=form.first_day.data, weekdays=weekdays, blocks=form.blocks(), rule=rule
+        topics=_topics_of(cohort), first_day=form.first_day.data, weekdays=weekdays, blocks=form.blocks(), rule=rule
     )
     return [_row(proposal) for proposal in proposals]
 

@@ -13,6 +13,10 @@
   const token = (page) => page.querySelector('meta[name="csrf-token"]')?.content;
   let csrf = token(document);
   const history = [];
+  const choices = document.getElementById("choices").content;
+  const kinds = [...choices.querySelectorAll("input[type=radio]")];
+  const keys = new Map(kinds.map((radio) => [radio.dataset.key, radio.value]));
+  const timed = new Set(kinds.filter((radio) => "byMinutes" in radio.dataset).map((radio) => radio.value));
   const rows = [...table.tBodies[0].rows].map(prepare);
   const byId = new Map(rows.map((row) => [row.id, row]));
   let current = rows[0];
@@ -27,11 +31,17 @@
       server: { status: element.dataset.status || null, minutes: Number(element.dataset.minutes) },
     };
     row.shown = { ...row.server };
-    const cell = element.cells[1];
-    cell.replaceChildren(document.getElementById("choices").content.cloneNode(true));
+    return row;
+  }
+
+  // A thousand rows of buttons are slow to lay out, so a row gets its own when it comes near or is used.
+  function build(row) {
+    if (row.radios) return row;
+    const cell = row.element.cells[1];
+    cell.replaceChildren(choices.cloneNode(true));
     row.radios = [...cell.querySelectorAll("input[type=radio]")];
     for (const radio of row.radios) radio.name = `s${row.id}`;
-    cell.querySelector("legend").textContent = element.cells[0].firstChild.textContent;
+    cell.querySelector("legend").textContent = row.element.cells[0].firstChild.textContent;
     row.minutes = cell.querySelector(".minutes");
     row.input = row.minutes.querySelector("input");
     row.remark = cell.querySelector(".remark");
@@ -40,17 +50,33 @@
     return row;
   }
 
+  function scrolls(frame) {
+    return getComputedStyle(frame).maxHeight !== "none";
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      build(byId.get(Number(target.dataset.id)));
+    }
+  }, { root: scrolls(table.parentElement) ? table.parentElement : null, rootMargin: "1200px" });
+  for (const row of rows.slice(0, 60)) build(row);
+  for (const row of rows.slice(60)) near.observe(row.element);
+  window.addEventListener("beforeprint", () => rows.forEach(build));
+
   function same(a, b) {
     return a.status === b.status && a.minutes === b.minutes;
   }
 
-  function byMinutes(row, status) {
-    return row.radios.some((radio) => radio.value === status && "byMinutes" in radio.dataset);
+  function byMinutes(status) {
+    return timed.has(status);
   }
 
   function show(row) {
+    if (!row.radios) return;
     for (const radio of row.radios) radio.checked = radio.value === row.shown.status;
-    const wanted = byMinutes(row, row.shown.status);
+    const wanted = byMinutes(row.shown.status);
     row.minutes.hidden = !wanted;
     row.minutes.classList.toggle("asked", wanted && !row.shown.minutes);
     if (document.activeElement !== row.input) row.input.value = row.shown.minutes || "";
@@ -73,7 +99,7 @@
   }
 
   function valueOf(row, status) {
-    if (!byMinutes(row, status)) return { status, minutes: 0 };
+    if (!byMinutes(status)) return { status, minutes: 0 };
     if (row.shown.status === status) return { ...row.shown };
     return { status, minutes: status === "late" ? elapsed() : 0 };
   }
@@ -192,11 +218,12 @@
 
   function clear(row) {
     row.blocked = null;
-    row.remark.replaceChildren();
+    row.remark?.replaceChildren();
     row.element.classList.remove("conflict", "reasonless");
   }
 
   function conflict(row, [status, minutes], sentence) {
+    build(row);
     row.blocked = "conflict";
     row.server = { status, minutes };
     row.element.classList.add("conflict");
@@ -214,6 +241,7 @@
   }
 
   function askReason(row) {
+    build(row);
     row.blocked = "reason";
     row.element.classList.add("reasonless");
     row.remark.textContent = texts.needsReason;
@@ -238,7 +266,7 @@
       if (sending) return;
       for (const row of rows.filter((one) => same(one.shown, one.server))) {
         const [status, minutes] = marks[row.id] ?? [null, 0];
-        if (document.activeElement === row.input) continue;
+        if (row.input && document.activeElement === row.input) continue;
         row.server = { status, minutes };
         row.shown = { status, minutes };
         show(row);
@@ -253,7 +281,7 @@
 
   function focus(row) {
     if (!row) return;
-    current = row;
+    current = build(row);
     (row.radios.find((radio) => radio.checked) ?? row.radios[0]).focus({ preventScroll: true });
     row.element.scrollIntoView({ block: "nearest" });
   }
@@ -276,15 +304,13 @@
   undoButton.addEventListener("click", undo);
   document.querySelector("[data-all-present]")?.addEventListener("click", allOthersPresent);
 
-  const keys = new Map(rows[0].radios.map((radio) => [radio.dataset.key, radio.value]));
-
   function press(key, row) {
     if (keys.has(key)) {
       const status = keys.get(key);
       mark(row, status);
-      row.typing = byMinutes(row, status);
+      row.typing = byMinutes(status);
       focus(row.typing ? row : neighbour(row, 1) ?? row);
-    } else if (/^\d$/.test(key) && byMinutes(row, row.shown.status)) {
+    } else if (/^\d$/.test(key) && byMinutes(row.shown.status)) {
       const before = row.typed && row.typing ? String(row.shown.minutes) : "";
       row.typing = true;
       row.typed = true;
