@@ -11,9 +11,12 @@ from flask_babel import lazy_gettext as _l
 
 from cgtraining.errors import RuleBroken
 from cgtraining.language.formatting import format_number
+from cgtraining.language.numerals import chinese_number
 
 EXCUSED_WORDS = {"excused", "exc", "exc.", "ex", "免", "免考", "免评", "免做"}
+NO_SCORE = {"", "-", "--", "—", "——", "–", "/"}
 LONGEST = 40
+THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})", re.ASCII)
 
 
@@ -38,9 +41,9 @@ class Cell:
 
 
 def parse_cell(text: str, maximum: Decimal) -> Cell:
-    """Full-width digits are understood; refuses what is not a score between 0 and `maximum`."""
+    """Full-width digits, 八十五, 85分 and 1,200 are understood; refuses what is not a score between 0 and `maximum`."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain:
+    if plain in NO_SCORE:
         return Cell()
     if plain.casefold() in EXCUSED_WORDS:
         return Cell(excused=True)
@@ -68,9 +71,12 @@ def score_text(found: HasScore | None) -> str:
 
 
 def _number(plain: str) -> Decimal:
-    if not NUMBER.fullmatch(plain):
+    bare = plain.removesuffix("分").strip()
+    if THOUSANDS.fullmatch(bare):
+        bare = bare.replace(",", "")
+    number = Decimal(bare) if NUMBER.fullmatch(bare) else chinese_number(bare)
+    if number is None:
         raise RuleBroken(_l("“%(text)s” is not a number.", text=plain[:LONGEST]))
-    number = Decimal(plain)
     if number != round(number, 2):
         raise RuleBroken(_l("A score has at most two decimal places."))
     return number

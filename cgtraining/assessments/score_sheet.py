@@ -13,7 +13,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from cgtraining.assessments.cells import Cell, parse_cell
+from cgtraining.assessments.cells import NO_SCORE, Cell, parse_cell
 from cgtraining.errors import RuleBroken
 
 MOST_ROWS = 3000
@@ -139,7 +139,7 @@ def _planned_row(
     cells = [
         _planned_cell(_at(row, place), item, standing.get((item.item_id, trainee.enrolment_id), Cell()))
         for place, item in heads.items
-        if _at(row, place)
+        if unicodedata.normalize("NFKC", _at(row, place)) not in NO_SCORE
     ]
     return PlannedRow(number, label or trainee.names[0], trainee, cells=tuple(cells))
 
@@ -209,13 +209,13 @@ class _Finder:
         return trainee
 
     def _candidates(self, known: Mapping[str, str]) -> list[Trainee]:
-        names = {_plain(known[kind]) for kind in ("name", "latin") if known.get(kind)}
+        names = {_name_key(known[kind]) for kind in ("name", "latin") if known.get(kind)}
         found = list(self.trainees)
         for kind, matches in (("number", _has_number), ("phone", _has_phone), ("email", _has_email)):
             if value := known.get(kind):
                 found = [trainee for trainee in found if matches(trainee, value)]
         if names:
-            found = [trainee for trainee in found if names & {_plain(name) for name in trainee.names}]
+            found = [trainee for trainee in found if names & {_name_key(name) for name in trainee.names}]
         return found if any(known.values()) else []
 
 
@@ -234,6 +234,11 @@ def _has_email(trainee: Trainee, value: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _name_key(name: str) -> str:
+    """Offices pad names of two characters: 王　芳."""
+    return _plain(name).replace(" ", "")
 
 
 def _at(row: Sequence[str], place: int) -> str:

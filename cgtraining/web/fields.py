@@ -24,9 +24,17 @@ def choices(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
 
 
 class ExactNumberField(DecimalField):  # type: ignore[misc]  # WTForms has no types
-    """A number as people write it, in full-width digits too. Python's `NaN`, `Infinity` and `1E999` are none."""
+    """A number as people write it, in full-width digits too. Python's `NaN`, `Infinity` and `1E999` are none.
+
+    It is shown without trailing zeros.
+    """
 
     data: Any
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data.normalize():f}"
 
     def process_formdata(self, valuelist: list[str]) -> None:
         plain = unicodedata.normalize("NFKC", valuelist[0] if valuelist else "").strip()

@@ -30,6 +30,12 @@ def test_what_is_shown_is_understood_again(points: Decimal) -> None:
         ("免", Cell(excused=True)),
         ("Excused", Cell(excused=True)),
         ("exc.", Cell(excused=True)),
+        ("八十五", Cell(Decimal(85))),
+        ("九十二点五", Cell(Decimal("92.5"))),
+        ("85分", Cell(Decimal(85))),
+        ("85 分", Cell(Decimal(85))),
+        ("-", Cell()),
+        ("——", Cell()),
     ],
 )
 def test_cells_are_read_as_people_type_them(text: str, cell: Cell) -> None:
@@ -47,6 +53,9 @@ def test_cells_are_read_as_people_type_them(text: str, cell: Cell) -> None:
         ("1_0", "“1_0” is not a number."),
         ("87.555", "A score has at most two decimal places."),
         ("1e30", "“1e30” is not a number."),
+        ("85,5", "“85,5” is not a number."),
+        ("优", "“优” is not a number."),
+        ("一百零一", "101 is above the maximum of 100."),
     ],
 )
 def test_cells_are_refused_with_a_sentence(text: str, sentence: str) -> None:
@@ -54,6 +63,11 @@ def test_cells_are_refused_with_a_sentence(text: str, sentence: str) -> None:
         parse_cell(text, HUNDRED)
     with in_language("en"):
         assert str(refusal.value) == sentence
+
+
+@pytest.mark.usefixtures("app")
+def test_thousands_may_be_set_off_by_commas() -> None:
+    assert parse_cell("1，200", Decimal(2000)) == parse_cell("1,200.0", Decimal(2000)) == Cell(Decimal(1200))
 
 
 @pytest.mark.usefixtures("app")

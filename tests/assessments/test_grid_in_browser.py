@@ -96,3 +96,54 @@ def test_a_score_typed_anew_while_the_first_is_on_its_way_is_kept(grid: tuple[Br
     held[0].continue_()
     saved(page)
     assert list(scores().values()) == [91]
+
+
+def paste(page: Page, text: str, cell: int = 0) -> None:
+    page.locator("input.cell").nth(cell).click()
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("Control+V")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t姓名\t单位\tdefence\tessay（100分）\n1\t李　雷\t基金会\t70\t80\n2\t王芳\t基金会\t七十五\t９０\n",
+        "李雷\t基金会\t80\t70\n王芳\t基金会\t90\t75",
+        "王芳，90，75分\n李雷，80，70",
+        '"王芳"\t"90"\t75\r\n\tx\r\n李雷\t80\t70',
+    ],
+    ids=["titles and names", "names", "commas", "quoted"],
+)
+def test_a_pasted_table_with_names_finds_its_trainees(grid: tuple[BrowserContext, str], text: str) -> None:
+    page = open_grid(*grid)
+    paste(page, text)
+    saved(page)
+    assert scores() == {("essay", "王芳"): 90, ("essay", "李雷"): 80, ("defence", "王芳"): 75, ("defence", "李雷"): 70}
+
+
+def test_column_titles_alone_find_their_items(grid: tuple[BrowserContext, str]) -> None:
+    page = open_grid(*grid)
+    paste(page, "Defence\n70\n75", cell=2)
+    saved(page)
+    assert scores() == {("defence", "李雷"): 70, ("defence", "韩梅梅"): 75}
+
+
+def test_names_that_nobody_or_several_have_are_left_out_and_told(grid: tuple[BrowserContext, str]) -> None:
+    cohort = db.session.query(GradedItem).first().cohort
+    factories.enrolment(cohort, factories.person("王芳"))
+    db.session.commit()
+    page = open_grid(*grid)
+    paste(page, "王芳\t1\n张三\t2\n李雷\t80\n备注\t\n")
+    saved(page)
+    assert scores() == {("essay", "李雷"): 80}
+    told = page.locator("[data-paste-remark]").inner_text()
+    assert "王芳、张三" in told
+    assert "备注" not in told
+
+
+def test_one_number_with_a_comma_is_not_divided(grid: tuple[BrowserContext, str]) -> None:
+    page = open_grid(*grid)
+    paste(page, "1,000")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cell-error")
+    assert page.locator(".cell-error").all_inner_texts() == ["1,000 is above the maximum of 100."]

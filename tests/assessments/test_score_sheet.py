@@ -88,6 +88,12 @@ def test_the_changes_alone_make_a_table_of_their_own() -> None:
     assert plan(*table, standing=standing).changes == found.changes
 
 
+def test_padded_names_are_found_and_a_dash_is_no_score() -> None:
+    found = plan(["姓名", "essay", "defence"], ["李　雷", "—", "八十"], standing={(11, 3): Cell(Decimal(70))})
+    assert trainees(found) == [3]
+    assert [(cell.item_id, cell.sentence is None) for cell in found.rows[0].cells] == [(12, False)]
+
+
 def test_short_rows_are_filled_up() -> None:
     assert plan(["姓名", "essay"], ["李雷"]).rows[0].cells == ()
 

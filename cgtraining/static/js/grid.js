@@ -6,6 +6,10 @@
   if (!table) return;
   const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("input.cell")]);
   const cells = rows.flat();
+  const names = (element) => element.dataset.names.split("|");
+  const trainees = [...table.tBodies[0].rows].map((row) => names(row.cells[0]));
+  const items = [...table.tHead.querySelectorAll("th[data-names]")].map(names);
+  const remark = document.querySelector("[data-paste-remark]");
   const waiting = new Map(); // cell -> the text to be saved
   const undone = document.querySelector("[data-undo]");
   const history = [];
@@ -123,24 +127,27 @@
   }
 
   function progress(more) {
-    const bar = document.querySelector(".sheet-bar progress");
+    const line = document.querySelector("[data-progress]");
+    const bar = line?.querySelector("progress");
     if (!bar || !more) return;
-    const done = bar.value + more;
-    const figures = bar.parentElement.querySelector(".figures");
-    if (figures) figures.textContent = figures.textContent.replace(String(bar.value), String(done));
-    bar.value = done;
+    bar.value += more;
+    const figure = (number) => number.toLocaleString("en-US");
+    line.querySelector(".figures").textContent =
+      line.dataset.pattern.replace("{done}", figure(bar.value)).replace("{total}", figure(bar.max));
   }
 
   function fill(start, block) {
     const row = rows.findIndex((one) => one.includes(start));
-    const column = rows[row].indexOf(start);
-    const changes = [];
-    block.forEach((line, down) => line.forEach((text, right) => {
-      const cell = rows[row + down]?.[column + right];
-      if (!cell) return;
-      changes.push([cell, cell.value]);
-      cell.value = text.trim();
-    }));
+    const { cells: found, left } = pastedTable.place(block, { trainees, items, row, column: rows[row].indexOf(start) });
+    const named = (texts) => texts.filter(Boolean).join("、");
+    remark.hidden = !left.length;
+    remark.querySelector("p").textContent = remark.dataset.text.replace("{names}", named(left));
+    const changes = found.map(([down, right, text]) => {
+      const cell = rows[down][right];
+      const before = cell.value;
+      cell.value = text;
+      return [cell, before];
+    });
     remember(changes);
     for (const [cell] of changes) commit(cell);
   }
@@ -181,11 +188,11 @@
   });
 
   table.addEventListener("paste", (event) => {
-    const text = event.clipboardData.getData("text/plain");
-    if (!event.target.matches("input.cell") || !/[\t\n]/.test(text.trimEnd())) return;
+    if (!event.target.matches("input.cell")) return;
+    const block = pastedTable.read(event.clipboardData.getData("text/plain"));
+    if (!block) return;
     event.preventDefault();
-    const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
-    fill(event.target, lines.map((line) => line.split("\t").map((one) => one.replace(/^"(.*)"$/, "$1"))));
+    fill(event.target, block);
   });
 
   undone?.addEventListener("click", () => {

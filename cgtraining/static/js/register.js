@@ -86,8 +86,9 @@
     const expected = rows.filter((row) => row.expected);
     const done = expected.filter((row) => row.shown.status).length;
     progress.querySelector("progress").value = done;
+    const figure = (number) => number.toLocaleString("en-US");
     progress.querySelector(".figures").textContent =
-      progress.dataset.pattern.replace("{done}", done).replace("{total}", expected.length);
+      progress.dataset.pattern.replace("{done}", figure(done)).replace("{total}", figure(expected.length));
   }
 
   // --- Changing ---
