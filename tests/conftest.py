@@ -100,7 +100,7 @@ def app(
         applications[engine_name] = _make_application(folder, url)
     application = applications[engine_name]
     with application.app_context():
-        _empty_tables()
+        empty_tables()
         limiter.reset()
         yield application
         db.session.rollback()
@@ -125,7 +125,7 @@ def _make_application(folder: Path, url: str) -> Flask:
     return application
 
 
-def _empty_tables() -> None:
+def empty_tables() -> None:
     tables = list(reversed(metadata.sorted_tables))
     with db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":

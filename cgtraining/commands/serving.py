@@ -41,9 +41,9 @@ def run(host: str, port: int, demo: bool, worker: bool) -> None:
         with app.app_context():
             refuse_lost_queue()
             _say("The database is being brought up to date …")
-            before, _after = _migrate()
+            _migrate()
             if demo:
-                story.tell(settings().data_folder, _say, into_new_tables=before is None)
+                story.tell(settings().data_folder, _say)
     _serve(app, sockets, worker)
 
 

@@ -88,9 +88,29 @@ CEDAR_2026 = _cast(
 """
 )
 
+CEDAR_ENDED = _cast(
+    """
+骆云帆|LUO Yunfan|male|北京通州社区发展基金会|秘书长|北京市|北京
+莫非烟|MO Feiyan|female|大连中山社会工作协会|会长|辽宁省|大连
+司空远|SIKONG Yuan|male|南京建邺社区服务中心|主任|江苏省|南京
+岳知语|YUE Zhiyu|female|杭州拱墅社区基金会|副秘书长|浙江省|杭州
+桑吉卓玛|SANGJI Zhuoma|female|西宁城东社区居民委员会|主任|青海省|西宁
+邱砚田|QIU Yantian|male|广州荔湾社会创新中心|总干事|广东省|广州
+鲁一鸣|LU Yiming|male|郑州中原街道办事处|科长|河南省|郑州
+柏舟|BAI Zhou|female|昆明五华社区基金会|秘书长|云南省|昆明
+"""
+)
+
+CEDAR_TO_COME = _cast(
+    """
+温如意|WEN Ruyi|female|深圳盐田社区基金会|秘书长|广东省|深圳
+祝安之|ZHU Anzhi|male|合肥庐阳社会工作协会|副会长|安徽省|合肥
+"""
+)
+
 STAFF = _cast(
     """
-周慧敏|ZHOU Huimin|female|雪松社区治理研修院|教务主任|广东省|深圳
+周若宁|ZHOU Ruoning|female|雪松社区治理研修院|教务主任|广东省|深圳
 许文涛|XU Wentao|male|雪松社区治理研修院|培训项目负责人|广东省|深圳
 宋清扬|SONG Qingyang|female|雪松社区治理研修院|讲师|广东省|深圳
 魏长河|WEI Changhe|male|南湾社区发展促进会|讲师|广东省|深圳

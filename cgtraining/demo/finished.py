@@ -17,32 +17,24 @@ from cgtraining.certificates.operations import (
     set_expiry,
     suspend_certificate,
 )
+from cgtraining.certificates.printing import print_replacement
 from cgtraining.certificates.queries import certificates_of_cohort
-from cgtraining.cohorts.models import Cohort, CohortRole, CohortStatus, Enrolment, EnrolmentState
-from cgtraining.cohorts.operations import (
-    CohortValues,
-    add_group,
-    add_staff,
-    assign_group,
-    change_state,
-    create_cohort,
-    enrol,
-    set_status,
-)
+from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentState
+from cgtraining.cohorts.operations import CohortValues, change_state, set_status
 from cgtraining.completion.operations.approving import approve_list
 from cgtraining.completion.operations.listing import draft_list
 from cgtraining.database import db
 from cgtraining.demo import teaching
 from cgtraining.demo.cast import CEDAR_2018
-from cgtraining.demo.people import add_cast, give_account
+from cgtraining.demo.opening import confirm_names, open_cohort
+from cgtraining.demo.people import give_account
 from cgtraining.demo.setting import Setting
-from cgtraining.people.operations import change_person
+from cgtraining.people.operations import confirm_profile
 from cgtraining.people.values import values_of_person
 
 STARTS, ENDS, AWARD = date(2018, 7, 14), date(2019, 7, 13), date(2019, 7, 20)
 WEEKENDS = (date(2018, 7, 14), date(2018, 9, 14), date(2018, 11, 30), date(2019, 3, 15), date(2019, 7, 11))
 DAYS = tuple(friday + timedelta(days=number) for friday in WEEKENDS for number in range(3))
-GROUPS = (("第一组", "Group 1"), ("第二组", "Group 2"), ("第三组", "Group 3"))
 
 
 def tell(setting: Setting) -> Cohort:
@@ -50,6 +42,8 @@ def tell(setting: Setting) -> Cohort:
     with clock.frozen(teaching_moment(STARTS - timedelta(days=30))):
         cohort, enrolments = _open(setting)
     sessions = _teach(setting, cohort, enrolments)
+    with clock.frozen(teaching_moment(date(2019, 6, 1))):
+        confirm_names([one.person for one in enrolments if one.state is EnrolmentState.ENROLLED])
     _mark(setting, sessions, enrolments)
     _score(setting, cohort, enrolments)
     db.session.commit()
@@ -65,19 +59,8 @@ def teaching_moment(day: date) -> datetime:
 
 def _open(setting: Setting) -> tuple[Cohort, list[Enrolment]]:
     values = CohortValues("CEDAR-2018", "雪松计划第一期", "Cedar Program, Cohort 1", STARTS, ENDS, capacity=30)
-    cohort = create_cohort(curriculum=setting.curriculum, values=values, actor=setting.office)
-    for person, role in (
-        (setting.class_teacher, CohortRole.CLASS_TEACHER),
-        (setting.trainer, CohortRole.TRAINER),
-        (setting.mentor, CohortRole.MENTOR),
-    ):
-        add_staff(cohort=cohort, person=person, role=role, since=STARTS, actor=setting.office)
-    people = add_cast(CEDAR_2018, "cedar2018-", setting.office)
-    give_account(people[0])
-    enrolments = [enrol(cohort=cohort, person=person, actor=setting.office, joined_on=STARTS) for person in people]
-    for number, (title_zh, title_en) in enumerate(GROUPS):
-        group = add_group(cohort=cohort, title_zh=title_zh, title_en=title_en, actor=setting.office)
-        assign_group(enrolments=enrolments[number::3], group=group, actor=setting.office)
+    cohort, enrolments = open_cohort(setting, values, CEDAR_2018, "cedar2018-")
+    give_account(enrolments[0].person)
     set_status(cohort=cohort, status=CohortStatus.RUNNING, actor=setting.office)
     db.session.commit()
     return cohort, enrolments
@@ -148,12 +131,13 @@ def _change_afterwards(setting: Setting, cohort: Cohort) -> None:
 
 
 def _replace(setting: Setting, certificate: Certificate) -> None:
-    """Her passport writes her name in an older romanisation, which the office learns after the ceremony."""
+    """Her passport writes her name in an older romanisation, which she notices after the ceremony."""
     person = certificate.person
     if person is None:
         raise ValueError("the story replaces the certificate of someone who is still known")
     with clock.frozen(teaching_moment(date(2019, 9, 2))):
         values = replace(values_of_person(person), name_latin="MENG Chih-hsia")
-        change_person(person=person, actor=setting.office, version=person.version, values=values)
-        replace_certificate(certificate=certificate, reason="英文姓名与护照不一致", actor=setting.office)
+        confirm_profile(person=person, version=person.version, values=values, consents=True)
+        new = replace_certificate(certificate=certificate, reason="英文姓名与护照不一致", actor=setting.office)
         db.session.commit()
+        print_replacement(new.id)

@@ -21,7 +21,7 @@ ISSUERS = (
 )
 SIGNATORIES = (
     ("方文宁", "FANG Wenning", "院长", "Dean", "fang-wenning"),
-    ("王立平", "WANG Liping", "理事长", "Chair of the Board", "wang-liping"),
+    ("王文立", "WANG Wenli", "理事长", "Chair of the Board", "wang-wenli"),
 )
 ADMINISTRATOR = Character("管守正", "GUAN Shouzheng", "male", "雪松社区治理研修院", "系统管理员", "广东省", "深圳")
 

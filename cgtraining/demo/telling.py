@@ -2,40 +2,55 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from cgtraining import clock
-from cgtraining.certificates.codes import Code
-from cgtraining.certificates.models import Certificate, NumberState
-from cgtraining.cohorts.models import Cohort
+from cgtraining.certificates.models import Standing
 from cgtraining.config import settings
 from cgtraining.database import db
-from cgtraining.demo import finished, underway
+from cgtraining.demo import ended, finished, to_come, underway
 from cgtraining.demo.people import PASSWORD
 from cgtraining.demo.setting import build
 from cgtraining.language.choosing import in_language
 from cgtraining.mail.models import Channel, Delivery, DeliveryState
 from cgtraining.people.models import Account, Person
+from cgtraining.verification.answers import Finding
+from cgtraining.verification.samples import sample_codes
 
 SIGN_INS = (
     ("platform administrator 平台管理员", "admin"),
     ("course administrator   教务管理员", "office"),
     ("program head           项目负责人", "head"),
     ("trainer                讲师", "trainer"),
+    ("class teacher          班主任", "teacher"),
     ("mentor                 导师", "mentor"),
     ("partner                资助方", "partner"),
     ("trainee                学员", "trainee04"),
+    ("trainee, before day 1  新学员", "newcomer01"),
     ("graduate               结业学员", "cedar2018-01"),
 )
+ANSWERS: dict[object, str] = {
+    Standing.REPLACED: "replaced 已换发",
+    Standing.SUSPENDED: "suspended 暂停",
+    Standing.REVOKED: "revoked 已撤销",
+    Standing.EXPIRED: "expired 已过期",
+    Finding.UNKNOWN: "unknown 未颁发",
+    Finding.MISTYPED: "mistyped 输入有误",
+}
+
+
+def waits_to_be_told() -> bool:
+    return db.session.scalar(select(Person.id).limit(1)) is None
 
 
 def tell_if_empty(say: Callable[[str], None]) -> None:
     """Seed an empty database with the story, and say how to sign in. In an application context."""
-    if not db.session.scalar(select(func.count()).select_from(Person)):
-        say("The demo is being told: a cohort of 2018 with its certificates, and one in mid-course …")
+    if waits_to_be_told():
+        say("The demo is being told: a cohort of 2018 with its certificates, and three of today …")
         with in_language("zh"):
             _tell(say)
     _say_how_to_sign_in(say)
+    _say_what_to_verify(say)
 
 
 def _tell(say: Callable[[str], None]) -> None:
@@ -45,7 +60,9 @@ def _tell(say: Callable[[str], None]) -> None:
     finished.tell(setting)
     say("  30 leaders were taught, and their certificates issued")
     underway.tell(setting)
-    say("  the present cohort has work waiting for every role")
+    ended.tell(setting)
+    to_come.tell(setting)
+    say("  three more cohorts have work waiting for every role: in mid-course, just ended, and to come")
     _let_old_messages_be_sent()
 
 
@@ -62,12 +79,12 @@ def _say_how_to_sign_in(say: Callable[[str], None]) -> None:
     for role, mailbox in SIGN_INS:
         if db.session.scalar(select(Account.id).where(Account.email == f"{mailbox}@example.org")):
             say(f"  {role:<28} {mailbox}@example.org")
-    query = (
-        select(Certificate.code)
-        .where(Certificate.state == NumberState.ISSUED)
-        .join(Cohort, Cohort.id == Certificate.cohort_id)
-    )
-    code = db.session.scalar(query.order_by(Certificate.id).limit(1))
-    if code:
-        say(f"Verify a certificate: {settings().address('/verify/' + Code(code).grouped)}")
+
+
+def _say_what_to_verify(say: Callable[[str], None]) -> None:
+    """A valid certificate first; the page where a code is typed shows these links too."""
+    found = sample_codes()
+    for result, code in found.items():
+        label = "Verify a certificate" if result is Standing.VALID else f"  {ANSWERS[result]}"
+        say(f"{label}: {settings().address('/verify/' + code.grouped)}")
     say("")

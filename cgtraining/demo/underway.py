@@ -7,62 +7,44 @@ from random import Random
 from cgtraining import clock
 from cgtraining.attendance.marking import MarkValue
 from cgtraining.attendance.models import AttendanceStatus, ClassSession
-from cgtraining.cohorts.models import Cohort, CohortRole, CohortStatus, Enrolment
-from cgtraining.cohorts.operations import (
-    CohortValues,
-    add_group,
-    add_staff,
-    assign_group,
-    assign_sponsor,
-    create_cohort,
-    enrol,
-    set_status,
-)
+from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment
+from cgtraining.cohorts.operations import CohortValues, set_status
 from cgtraining.database import db
 from cgtraining.demo import teaching
 from cgtraining.demo.cast import CEDAR_2026
-from cgtraining.demo.people import add_cast, give_account
+from cgtraining.demo.opening import confirm_names, open_cohort
+from cgtraining.demo.people import give_account
 from cgtraining.demo.setting import Setting
-from cgtraining.people.models import Person
 
 TAUGHT = 8
 DAYS_BETWEEN = 14
-GROUPS = (("第一组", "Group 1"), ("第二组", "Group 2"), ("第三组", "Group 3"))
+WITHOUT_ACCOUNT = 5
+LATEST_HOUR = 22
 
 
-def tell(setting: Setting) -> tuple[Cohort, Person]:
-    """Returns the cohort and a trainee who can sign in. Eight days are taught, the ninth is today."""
+def tell(setting: Setting) -> Cohort:
+    """Eight days are taught, the ninth is today."""
     today = clock.today()
     starts = today - timedelta(days=TAUGHT * DAYS_BETWEEN)
     cohort, enrolments = _open(setting, starts)
     sessions = _plan(setting, cohort, starts)
     _mark(setting, sessions[:TAUGHT], enrolments)
     _score(setting, cohort, enrolments, starts)
-    trainee = enrolments[3].person
-    give_account(trainee)
     db.session.commit()
-    return cohort, trainee
+    return cohort
 
 
 def _open(setting: Setting, starts: date) -> tuple[Cohort, list[Enrolment]]:
-    values = CohortValues(
-        f"CEDAR-{starts.year}", "雪松计划第九期", "Cedar Program, Cohort 9", starts, starts + timedelta(days=365)
-    )
+    """Most have said how their names are written, and most can sign in; the fourth has still to say it."""
+    title_zh, title_en = "雪松计划第九期", "Cedar Program, Cohort 9"
+    values = CohortValues(f"CEDAR-{starts.year}", title_zh, title_en, starts, starts + timedelta(days=365))
     with clock.frozen(clock.now() - timedelta(days=TAUGHT * DAYS_BETWEEN + 20)):
-        cohort = create_cohort(curriculum=setting.curriculum, values=values, actor=setting.office)
-        for person, role in (
-            (setting.class_teacher, CohortRole.CLASS_TEACHER),
-            (setting.trainer, CohortRole.TRAINER),
-            (setting.mentor, CohortRole.MENTOR),
-        ):
-            add_staff(cohort=cohort, person=person, role=role, since=starts, actor=setting.office)
-        people = add_cast(CEDAR_2026, "trainee", setting.office)
-        enrolments = [enrol(cohort=cohort, person=one, actor=setting.office, joined_on=starts) for one in people]
-        for number, (title_zh, title_en) in enumerate(GROUPS):
-            group = add_group(cohort=cohort, title_zh=title_zh, title_en=title_en, actor=setting.office)
-            assign_group(enrolments=enrolments[number::3], group=group, actor=setting.office)
-        assign_sponsor(enrolments=enrolments[::3], sponsor=setting.sponsor, actor=setting.office)
+        cohort, enrolments = open_cohort(setting, values, CEDAR_2026, "trainee")
         set_status(cohort=cohort, status=CohortStatus.RUNNING, actor=setting.office)
+        people = [one.person for one in enrolments]
+        confirm_names([*people[:3], *people[4:15]])
+        for person in people[:-WITHOUT_ACCOUNT]:
+            give_account(person)
     db.session.commit()
     return cohort, enrolments
 
@@ -77,9 +59,9 @@ def _plan(setting: Setting, cohort: Cohort, starts: date) -> list[ClassSession]:
 
 
 def _let_today_come(session: ClassSession) -> None:
-    """Today's session lies ahead at whatever hour the demo is started, so that check-in can be tried."""
-    now = clock.now()
-    starts = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    """The session of today lies ahead at whatever hour the demo is started; late in the evening it has just begun."""
+    this_hour = session.local(clock.now()).replace(minute=0, second=0, microsecond=0)
+    starts = this_hour if this_hour.hour >= LATEST_HOUR else this_hour + timedelta(hours=1)
     session.starts_at, session.ends_at = starts, starts + timedelta(hours=3)
 
 

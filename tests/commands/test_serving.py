@@ -138,7 +138,7 @@ def test_a_story_that_was_interrupted_is_begun_again(office: Office) -> None:
         said = office.said.read_text()
         cohorts = json.loads(office.call("cohorts", "--json").stdout)
     assert "The demo was interrupted the last time; it is begun again …" in said
-    assert (len(cohorts), said.count("Sign in at")) == (2, 1)
+    assert (len(cohorts), said.count("Sign in at")) == (4, 1)
 
 
 @pytest.mark.slow
