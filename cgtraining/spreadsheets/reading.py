@@ -18,6 +18,10 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 250
 LONGEST_NAME = 90
+TOO_FAR = _l(
+    "Something stands very far away from the list in this workbook, so it could not be read. Copy the list into a new "
+    "workbook and upload that."
+)
 SECONDS_TO_READ = 60
 PROBLEMS = {"password": archives.PROTECTED, "unreadable": archives.DAMAGED}
 LIKE_A_BLANK = "\uff00"  # what a naive conversion to full width makes of a blank
@@ -108,7 +112,7 @@ def workbook_content(data: bytes) -> list[dict[str, Any]]:
     except subprocess.TimeoutExpired as error:
         raise UnusableFile(_l("Reading this file takes far too long, so it was given up.")) from error
     except subprocess.CalledProcessError as error:
-        raise UnusableFile(archives.TOO_BIG) from error
+        raise UnusableFile(TOO_FAR) from error
     content: dict[str, Any] = json.loads(done.stdout)
     if problem := content.get("problem"):
         raise UnusableFile(PROBLEMS[problem])

@@ -167,7 +167,7 @@ def test_a_workbook_that_would_need_half_a_terabyte_is_refused() -> None:
     workbook = Workbook()
     workbook.worksheets[0]["A1"] = "姓名"
     workbook.worksheets[0]["XFD1048576"] = "x"
-    assert refusal(saved(workbook)) == str(archives.TOO_BIG)
+    assert refusal(saved(workbook)) == str(reading.TOO_FAR)
 
 
 def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
