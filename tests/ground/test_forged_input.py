@@ -75,6 +75,11 @@ def test_json_that_cannot_be_meant_is_refused(admin: FlaskClient, body: str) -> 
         assert admin.post(address, data=body, content_type="application/json").status_code == 400
 
 
+@pytest.mark.parametrize("body", ["[" * 100_000, "7", '{"code": 7, "title_zh": ["x"]}', '{"code": {"a": 1}}'])
+def test_json_fills_no_form(admin: FlaskClient, body: str) -> None:
+    assert admin.post("/programs/new", data=body, content_type="application/json").status_code == 400
+
+
 def test_ids_that_no_row_can_have_are_refused_in_json(admin: FlaskClient) -> None:
     session = factories.class_session(factories.cohort())
     cell = {"id": int(TOO_LONG), "old": [None, 0], "new": ["present", 0]}

@@ -17,7 +17,7 @@ from cgtraining.cohorts.queries import cohort_by_id, enrolments_in
 from cgtraining.database import db
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
-from cgtraining.web.forged import json_sent
+from cgtraining.web.forged import json_sent, takes_json
 from cgtraining.web.numbers import row_number, row_number_or_none
 from cgtraining.web.paging import page_of
 
@@ -49,6 +49,7 @@ def save_grid(cohort: Cohort) -> ResponseReturnValue:
 
 @blueprint.post("/cohorts/<int:cohort_id>/scores/cells")
 @allow(may_enter_scores, load=cohort_by_id)
+@takes_json
 def save_cells(cohort: Cohort) -> ResponseReturnValue:
     """Cells as JSON: `{"cells": [{"item", "enrolment", "text", "old"}]}`; answers each and the weighted scores."""
     answers = enter_scores(cohort=cohort, cells=_cells_of_json(), actor=me())

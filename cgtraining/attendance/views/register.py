@@ -25,7 +25,7 @@ from cgtraining.language.formatting import format_time
 from cgtraining.people.access import me
 from cgtraining.people.models import Person
 from cgtraining.web.access import allow
-from cgtraining.web.forged import json_sent
+from cgtraining.web.forged import json_sent, takes_json
 from cgtraining.web.numbers import HIGHEST, row_number_or_none
 
 Pair = tuple[AttendanceStatus | None, int]
@@ -79,6 +79,7 @@ def marks(session: ClassSession) -> ResponseReturnValue:
 
 @blueprint.post("/sessions/<int:session_id>/marks")
 @allow(access.may_mark_attendance, load=queries.session_by_id)
+@takes_json
 def save_marks(session: ClassSession) -> ResponseReturnValue:
     try:
         sent = SentCells.model_validate(json_sent())
