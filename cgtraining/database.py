@@ -142,9 +142,10 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def _engine_options(settings: Settings) -> dict[str, Any]:
+    """Errors do not repeat the values of a statement: they go into the log, and are names, phones and e-mails."""
     if settings.uses_sqlite:
-        return {"connect_args": {"timeout": 10}}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+        return {"connect_args": {"timeout": 10}, "hide_parameters": True}
+    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "hide_parameters": True}
 
 
 @contextmanager
@@ -160,6 +161,15 @@ def reading() -> Iterator[None]:
 def only_read(value: bool) -> None:
     """For the present context (one request), say whether its transactions only read."""
     _only_reads.set(value)
+
+
+def wait_in_turn(what: str) -> None:
+    """Nobody else gets past this point for `what` until our transaction ends: for looking first and adding then.
+
+    On SQLite transactions that write exclude each other anyway.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
 
 
 @event.listens_for(Engine, "connect")

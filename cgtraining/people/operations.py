@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from cgtraining import clock
 from cgtraining.audit.operations import record, record_all
-from cgtraining.database import add_numbered, db
+from cgtraining.database import add_numbered, db, wait_in_turn
 from cgtraining.errors import RuleBroken
 from cgtraining.language import names
 from cgtraining.language.choosing import language
@@ -16,7 +16,7 @@ from cgtraining.language.text import BilingualText
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.kinds import likely_kind
 from cgtraining.people.models import Organization, Person
-from cgtraining.people.queries import people_with_contact
+from cgtraining.people.queries import people_unreachable, people_with_contact
 from cgtraining.people.values import FIELDS, PersonValues, tidied
 from cgtraining.search.operations import Findable, remember_all
 
@@ -41,13 +41,25 @@ def add_person(*, actor: Person | None, values: PersonValues) -> Person:
 
 
 def add_newcomer(*, actor: Person | None, values: PersonValues, is_another: bool = False) -> Person:
-    """Someone new; refused if phone or e-mail are known and it is not said that `is_another` person shares them."""
+    """Someone new; refused if phone or e-mail are known and it is not said that `is_another` person shares them.
+
+    Without either, name and organization must do: a second click adds nobody twice.
+    """
     values = tidied(values)
-    known = [] if is_another else people_with_contact(values.phone, values.email, limit=1)
-    if known:
+    wait_in_turn("newcomer")
+    if not is_another:
+        _refuse_known(values)
+    return add_person(actor=actor, values=values)
+
+
+def _refuse_known(values: PersonValues) -> None:
+    if known := people_with_contact(values.phone, values.email, limit=1):
         name = names.display_name(known[0], language())
         raise RuleBroken(_l("%(name)s is known with this phone number or e-mail. Is it the same person?", name=name))
-    return add_person(actor=actor, values=values)
+    organization = values.organization.name if values.organization else BilingualText()
+    if not values.phone and not values.email and people_unreachable(values, organization):
+        name = names.display_name(values, language())
+        raise RuleBroken(_l("%(name)s is known already, without phone and e-mail. Is it the same person?", name=name))
 
 
 def add_people(*, actor: Person | None, values: Sequence[PersonValues]) -> list[Person]:

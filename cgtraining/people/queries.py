@@ -7,10 +7,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from cgtraining.database import db
-from cgtraining.language.names import tidy_name
+from cgtraining.language.names import Named, tidy_name
+from cgtraining.language.text import BilingualText
 from cgtraining.people.addresses import read_identifier
 from cgtraining.people.models import Account, Organization, OrganizationKind, Person
 
@@ -40,6 +41,20 @@ def sign_ins_of(people: Sequence[Person]) -> dict[int, datetime | None]:
     query = select(Account.person_id, Account.last_sign_in_at)
     query = query.where(Account.person_id.in_([person.id for person in people]))
     return {person_id: last for person_id, last in db.session.execute(query).all()}  # noqa: C416  (rows, not pairs)
+
+
+def people_unreachable(name: Named, organization: BilingualText, limit: int = 5) -> Sequence[Person]:
+    """Whoever has this name and organization, and neither a phone number nor an e-mail address."""
+    query = select(Person).outerjoin(Person.organization).where(Person.phone.is_(None), Person.email.is_(None))
+    latin = func.lower(Person.name_latin) == (name.name_latin or "").lower()
+    query = query.where(Person.name_zh == name.name_zh if name.name_zh else latin)
+    if organization:
+        texts = ((Organization.name_zh, organization.zh), (Organization.name_en, organization.en))
+        query = query.where(or_(*(column == text for column, text in texts if text)))
+    else:
+        query = query.where(Person.organization_id.is_(None))
+    query = query.options(contains_eager(Person.organization)).order_by(Person.id)
+    return db.session.scalars(query.limit(limit)).all()
 
 
 def organization_by_id(organization_id: int) -> Organization | None:

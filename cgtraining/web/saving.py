@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from cgtraining.database import Versioned, db
@@ -27,6 +28,9 @@ def save(form: FlaskForm, operation: Callable[[], Result], record: Versioned | N
         form.form_errors.append(stale_sentence())
         if record is not None:
             form.version.data = record.version
+    except IntegrityError as failure:
+        db.session.rollback()
+        form.form_errors.append(doubled_sentence(failure))
     except ManyRulesBroken as refusal:
         db.session.rollback()
         form.form_errors.extend(str(sentence) for sentence in refusal.sentences)
@@ -36,6 +40,13 @@ def save(form: FlaskForm, operation: Callable[[], Result], record: Versioned | N
     else:
         return result
     return None
+
+
+def doubled_sentence(failure: IntegrityError) -> str:
+    """What a rule of the database refused because it is there already; anything else is a defect, and raised."""
+    if "unique" not in str(failure.orig).lower():
+        raise failure
+    return str(_("The same was saved just now, by a second click or by someone else. Look at what is there."))
 
 
 def stale_sentence() -> str:

@@ -12,14 +12,16 @@ from wtforms.validators import Length
 
 from cgtraining.language import places
 from cgtraining.language.choosing import LANGUAGE_NAMES, language
+from cgtraining.language.names import tidy_name
 from cgtraining.language.phones import normalise_phone
 from cgtraining.language.places import Region
+from cgtraining.language.text import BilingualText
 from cgtraining.people.accounts import move_contacts
 from cgtraining.people.addresses import normalise_email
 from cgtraining.people.forms.door import REQUIRED
 from cgtraining.people.models import Gender, Person
 from cgtraining.people.operations import PersonValues, add_newcomer, change_person, organization_named
-from cgtraining.people.queries import people_with_contact
+from cgtraining.people.queries import people_unreachable, people_with_contact
 
 NAME = [Length(max=100)]
 ORGANIZATION = [Length(max=200)]
@@ -119,7 +121,7 @@ class Newcomer:
 
     phone = StringField(_l("Phone"), [Length(max=40)])
     email = StringField(_l("E-mail address"), [Length(max=254)])
-    another_person = BooleanField(_l("This is another person who shares the address"))
+    another_person = BooleanField(_l("This is another person"))
 
     def newcomer(self, actor: Person) -> Person:
         """The new person, unless somebody is known by that phone or e-mail. Call it within the operation that saves."""
@@ -131,7 +133,14 @@ class Newcomer:
         """Those who may be the same person, once saving was refused."""
         if not cast(PersonForm, self).form_errors or self.another_person.data:
             return []
-        return people_with_contact(normalise_phone(self.phone.data or ""), normalise_email(self.email.data or ""))
+        phone, email = normalise_phone(self.phone.data or ""), normalise_email(self.email.data or "")
+        return people_with_contact(phone, email) if phone or email else self._unreachable()
+
+    def _unreachable(self) -> Sequence[Person]:
+        form = cast(PersonForm, self)
+        fields = (form.name_zh, form.name_latin, form.organization_zh, form.organization_en)
+        zh, latin, *organization = (tidy_name(field.data or "") or None for field in fields)
+        return people_unreachable(PersonValues(name_zh=zh, name_latin=latin), BilingualText(*organization))
 
 
 class NewPersonForm(Newcomer, FactsForm):
