@@ -109,8 +109,9 @@ def resource_folder(name: str) -> Path:
 
 
 def _usable_folder(folder: Path) -> Path:
+    """Closed to other users of the machine: it holds people's data, and codes in the file outbox."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise ConfigurationError(f"The data folder {folder} cannot be made: {problem.strerror}. {CHOOSE}") from None
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):

@@ -32,8 +32,8 @@ def my_roles() -> Roles:
 
 
 def _shell() -> dict[str, Any]:
-    """What the header needs; nothing is looked up for someone who is not signed in, or when an error is shown."""
-    if not current_user or not current_user.is_authenticated or g.get("failing"):
+    """What the header needs; nothing is looked up for someone who is not signed in."""
+    if not current_user or not current_user.is_authenticated:
         return {"navigation": []}
     return {
         "navigation": list(_items(my_roles())),

@@ -1,19 +1,21 @@
 """Error pages in both languages with a reference number that stands in the log too."""
 
 import secrets
+from contextlib import suppress
 
 import structlog
-from flask import Flask, flash, redirect, render_template, request
+from flask import Flask, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.web.access import page_left
-from cgtraining.web.saving import stale_sentence
+from cgtraining.web.saving import doubled_sentence, stale_sentence
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +37,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _show_expired_form)
     app.register_error_handler(RuleBroken, _show_refusal)
     app.register_error_handler(StaleDataError, _show_stale)
+    app.register_error_handler(IntegrityError, _show_doubled)
     app.register_error_handler(Exception, _show_defect)
 
 
@@ -43,10 +46,12 @@ def error_page(status: int, sentence: str | None = None, reference: str | None =
     zh, en = SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return {"error": sentence or en, "reference": reference}, status
-    page = render_template(
-        "errors/error.html", status=status, sentence=sentence, sentence_zh=zh, sentence_en=en, reference=reference
-    )
-    return page, status
+    return _page(status, sentence=sentence, sentence_zh=zh, sentence_en=en, reference=reference), status
+
+
+def _page(status: int, **facts: str | None) -> str:
+    """Without asking who is signed in, as every other page does: the database may be what failed."""
+    return current_app.jinja_env.get_template("errors/error.html").render(status=status, **facts)
 
 
 def _show_http_failure(failure: HTTPException) -> ResponseReturnValue:
@@ -70,6 +75,14 @@ def _show_stale(failure: StaleDataError) -> ResponseReturnValue:
     return _refused(stale_sentence())
 
 
+def _show_doubled(failure: IntegrityError) -> ResponseReturnValue:
+    db.session.rollback()
+    try:
+        return _refused(doubled_sentence(failure))
+    except IntegrityError:
+        return _show_defect(failure)
+
+
 def _refused(sentence: str) -> ResponseReturnValue:
     """A lone button (`post_button`) leads back to the page on which it stands, with the sentence on top.
 
@@ -83,7 +96,8 @@ def _refused(sentence: str) -> ResponseReturnValue:
 
 
 def _show_defect(failure: Exception) -> ResponseReturnValue:
-    db.session.rollback()
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
     return error_page(500, reference=_log_failure("defect", exc_info=failure))
 
 

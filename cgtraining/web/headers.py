@@ -46,7 +46,7 @@ def register(app: Flask, settings: Settings) -> None:
 
 def _forbid_caching(response: Response) -> Response:
     """Pages hold personal data; files of the product are named by their content and may stay for a year."""
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code in {200, 206, 304}:
         lasting = "v" in request.args
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "public, max-age=300"
     else:

@@ -1,10 +1,14 @@
 """Logs as lines that a person reads on a terminal and a machine reads elsewhere."""
 
 import logging
+import re
 import sys
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
+DETAIL = re.compile(r"DETAIL:.*")
 SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -36,6 +40,7 @@ def configure(*, of_a_command: bool = False) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                without_values,
                 renderer,
             ],
         )
@@ -48,6 +53,13 @@ def configure(*, of_a_command: bool = False) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page with ten pictures is no cause for a warning
     for repeating in ("huey.consumer.Worker", "huey.consumer.Scheduler"):
         logging.getLogger(repeating).addFilter(_is_no_lost_queue)
+
+
+def without_values(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """PostgreSQL repeats in its DETAIL the values that a constraint refused: e-mail addresses and phone numbers."""
+    if isinstance(told := event.get("exception"), str):
+        event["exception"] = DETAIL.sub("DETAIL: left out", told)
+    return event
 
 
 def _is_no_lost_queue(record: logging.LogRecord) -> bool:
