@@ -1,12 +1,13 @@
 """The decision record of one trainee as plain JSON values: rules, facts, verdicts, waivers and who approved."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from cgtraining.completion.evaluation import RuleResult
+from cgtraining.completion.evaluation import RuleResult, RuleState
 from cgtraining.completion.models import Waiver
 from cgtraining.completion.queries import Progress
-from cgtraining.completion.rules import Group, tree_as_json
+from cgtraining.completion.rules import Group, Rule, tree_as_json, tree_from_json
 
 
 def decision_record(progress: Progress, tree: Group, *, approved_by_id: int | None) -> dict[str, Any]:
@@ -35,6 +36,30 @@ def decision_record(progress: Progress, tree: Group, *, approved_by_id: int | No
         "waivers": [_waiver(waiver) for waiver in progress.waivers.values()],
         "approved_by_id": approved_by_id,
     }
+
+
+def result_of_record(record: Mapping[str, Any]) -> RuleResult | None:
+    """How it stood with all rules when the decision was made; None for a record from before there were any."""
+    if not record:
+        return None
+    return _restored(tree_from_json(record["rules"]), {verdict["key"]: verdict for verdict in record["verdicts"]})
+
+
+def _restored(rule: Rule, verdicts: Mapping[str, Mapping[str, Any]]) -> RuleResult:
+    own = verdicts[rule.key]
+    return RuleResult(
+        rule,
+        RuleState(own["state"]),
+        has=_number(own["has"]),
+        needs=_number(own["needs"]),
+        missing=_number(own["missing"]) or Decimal(0),
+        open_codes=tuple(own["open_codes"]),
+        children=tuple(_restored(inner, verdicts) for inner in rule.rules) if isinstance(rule, Group) else (),
+    )
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _verdicts(result: RuleResult) -> list[dict[str, Any]]:

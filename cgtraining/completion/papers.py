@@ -5,8 +5,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from cgtraining.completion.grounds import grounds_of
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
-from cgtraining.completion.queries import entries_of
+from cgtraining.completion.queries import entries_of, item_titles, progress_of
 from cgtraining.documents.papers import render_paper
 from cgtraining.language.choosing import in_language
 from cgtraining.language.formatting import format_date, format_datetime, format_number
@@ -22,6 +23,7 @@ def approval_sheet(graduate_list: GraduateList, language: Language) -> bytes:
 def sheet_content(graduate_list: GraduateList, language: Language) -> dict[str, Any]:
     cohort, entries = graduate_list.cohort, entries_of(graduate_list)
     with in_language(language):
+        grounds = grounds_of(entries, progress_of(cohort), item_titles(cohort))
         return {
             "title": _("Approval sheet for graduates, list %(number)s", number=graduate_list.number),
             "over": cohort.program.title.in_language(language),
@@ -34,26 +36,27 @@ def sheet_content(graduate_list: GraduateList, language: Language) -> dict[str, 
             ],
             "columns": [
                 {"heading": _("No."), "width": "9mm", "align": "end"},
-                {"heading": _("Name"), "width": "22%"},
-                {"heading": _("Organization"), "width": "26%"},
+                {"heading": _("Name"), "width": "18%"},
+                {"heading": _("Organization"), "width": "21%"},
                 {"heading": _("Class hours"), "width": "18mm", "align": "end"},
-                {"heading": _("Decision"), "width": "21%"},
-                {"heading": _("Remark")},
+                {"heading": _("Decision"), "width": "19%"},
+                {"heading": _("Grounds and remarks")},
             ],
-            "rows": [_row(number, entry, language) for number, entry in enumerate(entries, start=1)],
+            "rows": [_row(number, entry, grounds[entry.id], language) for number, entry in enumerate(entries, start=1)],
             "signatures": [_("Course administrator"), _("Program head"), _("Issuer (seal)")],
             "wide": True,
         }
 
 
-def _row(number: int, entry: GraduateEntry, language: Language) -> list[str]:
+def _row(number: int, entry: GraduateEntry, grounds: Sequence[str], language: Language) -> list[str]:
     person = entry.enrolment.person
     organization = person.organization.name.in_language(language) if person.organization else ""
     decision = str(entry.outcome.label)
     if entry.deferred_until and entry.outcome is Outcome.DEFERRED:
         decision = _("Deferred completion until %(day)s", day=format_date(entry.deferred_until))
     hours = format_number(entry.class_hours)
-    return [str(number), _name(person, language), organization, hours, decision, entry.remark or ""]
+    told = ("" if language == "zh" else " ").join([*grounds, entry.remark or ""]).strip()
+    return [str(number), _name(person, language), organization, hours, decision, told]
 
 
 def _name(person: Person, language: Language) -> str:

@@ -16,6 +16,7 @@ from cgtraining.completion.access import (
     may_write_list,
 )
 from cgtraining.completion.forms import DraftForm, ListForm, ScanForm, default_award_date
+from cgtraining.completion.grounds import grounds_of
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
 from cgtraining.completion.operations import (
     EntryChange,
@@ -25,7 +26,6 @@ from cgtraining.completion.operations import (
     draft_list,
     refresh_draft,
 )
-from cgtraining.completion.presenting import ResultRow, result_rows
 from cgtraining.completion.queries import draft_of, entries_of, item_titles, list_by_id, progress_of
 from cgtraining.completion.views import blueprint
 from cgtraining.database import db
@@ -102,17 +102,13 @@ def _show(graduate_list: GraduateList, form: ListForm) -> ResponseReturnValue:
     cohort, is_draft = graduate_list.cohort, graduate_list.state is ListState.DRAFT
     entries = entries_of(graduate_list)
     progress = progress_of(cohort)
-    titles = item_titles(cohort)
     return render_template(
         "completion/list.html",
         graduate_list=graduate_list,
         cohort=cohort,
         entries=entries,
         progress=progress,
-        missing={
-            entry.id: [row.missing for row in result_rows(progress[entry.enrolment_id], titles) if _is_short(row)]
-            for entry in entries
-        },
+        grounds=grounds_of(entries, progress, item_titles(cohort)),
         counts={outcome: sum(entry.outcome is outcome for entry in entries) for outcome in Outcome},
         outcomes=list(Outcome),
         is_draft=is_draft,
@@ -123,10 +119,6 @@ def _show(graduate_list: GraduateList, form: ListForm) -> ResponseReturnValue:
         may_approve=is_draft and may_approve_list(me(), graduate_list),
         may_attach=not is_draft and may_write_list(me(), graduate_list),
     )
-
-
-def _is_short(row: ResultRow) -> bool:
-    return not row.result.state.satisfies and not row.result.children
 
 
 def _draft(cohort: Cohort, form: DraftForm) -> GraduateList:

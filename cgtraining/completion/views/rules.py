@@ -135,6 +135,7 @@ def _change_of(curriculum: Curriculum) -> CompletionRules:
 
 def _show_change(curriculum: Curriculum, change: CompletionRules, form: AdoptForm) -> ResponseReturnValue:
     tree = tree_from_json(change.tree)
+    form.reason.flags.required = curriculum.status is not CurriculumStatus.DRAFT
     problems = problems_of(tree, codes_used_with(curriculum.id))
     cohorts = [one for one in cohorts_in_program(curriculum.program) if one.curriculum_id == curriculum.id]
     return render_template(
@@ -145,7 +146,6 @@ def _show_change(curriculum: Curriculum, change: CompletionRules, form: AdoptFor
         problems=problems,
         effects=[] if problems else [effect_on(cohort, tree) for cohort in cohorts],
         kinds=KIND_LABELS,
-        needs_reason=curriculum.status is not CurriculumStatus.DRAFT,
         form=form,
     )
 
