@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
 """Everything a developer does, on a machine that has only Python 3.11+ and pip.
 
-python3 dev.py run            the product with its demo, on SQLite (--port, CGTRAINING_DATA)
-python3 dev.py test           all tests; --quick leaves out PostgreSQL, the browser and what is slow
-python3 dev.py check          style, types, import direction, catalogues
-python3 dev.py bench          measures speed, as ratios in one run
-python3 dev.py translations   extracts all texts and updates both catalogues
-python3 dev.py migration "…"  writes a migration for what changed in the models
+python3 dev.py run               the product with its demo, on SQLite (--port, CGTRAINING_DATA)
+python3 dev.py cgtraining …      a command of the product on the same data folder, such as: cohorts --json
+python3 dev.py test              all tests; --quick leaves out PostgreSQL, the browser and what is slow
+python3 dev.py check             style, types, import direction, catalogues
+python3 dev.py bench             measures speed, as ratios in one run
+python3 dev.py translations      extracts all texts and updates both catalogues
+python3 dev.py migration "…"     writes a migration for what changed in the models
 """
+
+from __future__ import annotations  # an older Python, too, shall reach the sentence that it is too old
 
 import argparse
 import ctypes
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -19,31 +23,36 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+STARTED_IN = Path.cwd()
 WORKPLACE = HERE / ".dev"
 VENV = WORKPLACE / "venv"
 NATIVE = WORKPLACE / "native"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0")
 LIBRARY_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0", "fontconfig-config")
-TEST_PROGRAMS = {"chromium": "chromium", "pdftoppm": "poppler-utils"}
+TEST_PROGRAMS = {"chromium": "chromium", "redis-server": "redis-server"}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("job", choices=sorted(JOBS))
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="options of the job")
-    given = parser.parse_args()
+    parser.add_argument("job", choices=sorted(JOBS), metavar="JOB", help=", ".join(JOBS))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="options of the job")
+    given = parser.parse_args(sys.argv[1:] or ["--help"])
     os.chdir(HERE)
-    return JOBS[given.job](given.rest)
+    try:
+        return JOBS[given.job](given.rest)
+    except KeyboardInterrupt:
+        return complain("Stopped. The next call goes on from here.") + 129  # 130, as a shell says it
 
 
 def run(rest: list[str]) -> int:
     prepare("runtime")
-    environment = environ() | {"CGTRAINING_DATA": os.environ.get("CGTRAINING_DATA", str(HERE / "data"))}
-    try:
-        return subprocess.call([PYTHON, "-m", "cgtraining", "run", "--demo", *rest], env=environment)
-    except KeyboardInterrupt:
-        return 0
+    return become([PYTHON, "-m", "cgtraining", "run", "--demo", *rest], HERE)
+
+
+def product(rest: list[str]) -> int:
+    prepare("runtime")
+    return become([PYTHON, "-m", "cgtraining", *rest], STARTED_IN)
 
 
 def test(rest: list[str]) -> int:
@@ -56,6 +65,8 @@ def test(rest: list[str]) -> int:
     failed = check([]) if not rest else 0
     say("Running the tests …")
     code = subprocess.call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen, *rest], env=environ())
+    if failed:
+        complain("The checks before the tests failed: see the top.")
     return code or failed
 
 
@@ -66,7 +77,7 @@ def check(rest: list[str]) -> int:
         subprocess.call([PYTHON, "-m", "ruff", "check", "-q", "."]),
         subprocess.call([PYTHON, "-m", "ruff", "format", "--check", "-q", "."]),
         subprocess.call([PYTHON, "-m", "mypy", "--no-error-summary"]),
-        subprocess.call([PYTHON.parent / "lint-imports", "--no-logo"], env=environ() | {"PYTHONPATH": str(HERE)}),
+        subprocess.call([PYTHON.parent / "lint-imports", "--no-logo"], env=environ()),
         subprocess.call([PYTHON, "-m", "cgtraining.language.catalogues", "--check"], env=environ()),
     ]
     return max(results)
@@ -105,10 +116,11 @@ def prepare(*groups: str) -> None:
 
 
 def make_environment() -> None:
+    """Debian's Python comes without ensurepip: then the pip outside installs into the environment."""
     say(f"Making a virtual environment in {VENV.relative_to(HERE)} …")
-    made = subprocess.call([sys.executable, "-m", "venv", VENV], stdout=subprocess.DEVNULL)
-    if made != 0:  # Debian's Python comes without ensurepip: the pip outside can install into it
-        subprocess.check_call([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV])
+    pip = [] if importlib.util.find_spec("ensurepip") else ["--without-pip"]
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", *pip, VENV]) != 0:
+        sys.exit(complain("It could not be made; Python's own words are above. On Debian: apt install python3-venv"))
 
 
 def install(group: str) -> None:
@@ -117,13 +129,36 @@ def install(group: str) -> None:
     mark = VENV / f"{group}.installed"
     if mark.exists() and mark.read_text() == fingerprint:
         return
-    say(f"Installing the pinned libraries of requirements/{group}.txt …")
-    own_pip = subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    pip = [PYTHON, "-m", "pip"] if own_pip == 0 else [sys.executable, "-m", "pip", "--python", PYTHON]
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
-    if subprocess.call([*pip, "install", *quiet, "--require-hashes", "-r", pins]) != 0:
-        sys.exit(complain("The libraries could not be installed; pip's own words are above."))
+    say(f"Installing the pinned libraries of requirements/{group}.txt (a minute or two the first time) …")
+    options = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--require-hashes", "-r", pins]
+    if not follow([*pip_for_environment(), "install", *options], pins.read_text().count("==")):
+        sys.exit(complain("The libraries could not be installed; pip's own words are above. Try again when online."))
     mark.write_text(fingerprint)
+
+
+def pip_for_environment() -> list[str | Path]:
+    for pip in ([PYTHON, "-m", "pip"], [sys.executable, "-m", "pip", "--python", PYTHON]):
+        if subprocess.call([*pip, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+            return pip
+    sys.exit(complain("This Python has no pip. On Debian: apt install python3-pip; elsewhere: python3 -m ensurepip"))
+
+
+def follow(command: list[str | Path], total: int) -> bool:
+    """pip's many lines become a count, on one line where somebody watches; all of them are shown if it fails."""
+    lines, done = [], 0
+    step, begin, width, end = (1, "\r", 40, "") if sys.stderr.isatty() else (max(total // 8, 1), "", 0, "\n")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+        for line in pip.stdout or ():
+            lines.append(line)
+            done += line.startswith("Collecting ")
+            if line.startswith("Collecting ") and done % step == 0:
+                name = line.split()[1].split("==")[0]
+                print(f"{begin}  {done} of at most {total}: {name:<{width}}", end=end, file=sys.stderr, flush=True)
+            elif line.startswith("Installing "):
+                print(f"{begin}  {done} are here and are being unpacked{'':<{width}}", file=sys.stderr, flush=True)
+    if pip.returncode != 0:
+        print("\n", *lines, sep="", file=sys.stderr)
+    return pip.returncode == 0
 
 
 def get_native_libraries() -> None:
@@ -136,7 +171,8 @@ def get_native_libraries() -> None:
     elif shutil.which("apt-get") and shutil.which("dpkg-deb"):
         unpack_packages()
     if lacking := lacking_libraries():
-        sys.exit(complain(f"Pango is missing ({', '.join(lacking)}): install your system's package of Pango 1.44+."))
+        debian = f"On Debian, as root: apt install {' '.join(LIBRARY_PACKAGES)}"
+        sys.exit(complain(f"Missing: {', '.join(lacking)}. Install Pango 1.44+ and HarfBuzz of your system. {debian}"))
 
 
 def lacking_libraries() -> list[str]:
@@ -156,30 +192,40 @@ def loads(name: str) -> bool:
 
 
 def unpack_packages() -> None:
-    """Without root: Debian's packages are downloaded and unpacked under .dev/native, dependencies included."""
-    NATIVE.mkdir(parents=True, exist_ok=True)
-    listing = subprocess.check_output(
-        ["apt-cache", "depends", "--recurse", "--no-recommends", "--no-suggests", "--no-conflicts", "--no-breaks",
-         "--no-replaces", "--no-enhances", *LIBRARY_PACKAGES],
-        text=True,
-    )  # fmt: skip
-    names = sorted({line for line in listing.splitlines() if line and not line.startswith((" ", "<", "|"))})
-    wanted = [name for name in names if name.startswith("lib") and not name.startswith(("libc6", "libgcc", "libstdc"))]
-    subprocess.call(["apt-get", "download", "-qq", *wanted, "fontconfig-config"], cwd=NATIVE)
+    """Without root: Debian's packages, dependencies included, unpacked under .dev/native by apt's own lists or ours."""
+    lists = WORKPLACE / "apt"
+    for folder in (NATIVE, lists / "lists/partial", lists / "cache/archives/partial"):
+        folder.mkdir(parents=True, exist_ok=True)
+    ours = ["-o", f"Dir::State::Lists={lists / 'lists'}", "-o", f"Dir::Cache={lists / 'cache'}"]
+    for apt_options in ([], ours):
+        if apt_options and subprocess.call(["apt-get", *apt_options, "update", "-qq"]) != 0:
+            return
+        names = packages_with_dependencies(apt_options)
+        if names and subprocess.call(["apt-get", *apt_options, "download", "-qq", *names], cwd=NATIVE) == 0:
+            break
     for package in NATIVE.glob("*.deb"):
         subprocess.check_call(["dpkg-deb", "-x", package, NATIVE])
         package.unlink()
 
 
+def packages_with_dependencies(apt_options: list[str]) -> list[str]:
+    without = ["recommends", "suggests", "conflicts", "breaks", "replaces", "enhances"]
+    query = ["apt-cache", *apt_options, "depends", "--recurse", *(f"--no-{kind}" for kind in without)]
+    found = subprocess.run([*query, *LIBRARY_PACKAGES], capture_output=True, text=True)
+    names = {line for line in found.stdout.splitlines() if line and not line.startswith((" ", "<", "|"))}
+    base = ("libc6", "libgcc", "libstdc")  # every Python has them already
+    return sorted(n for n in names if n == "fontconfig-config" or (n.startswith("lib") and not n.startswith(base)))
+
+
 def get_test_programs() -> None:
     packages = [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
-    if not packages:
-        return
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if not shutil.which("fc-list") or not subprocess.check_output(["fc-list", ":lang=zh-cn"]):
+        packages += ["fontconfig", "fonts-noto-cjk"]  # without them the browser shows Chinese as boxes
+    if packages and shutil.which("apt-get") and os.geteuid() == 0:
         say(f"Getting what the tests drive: {', '.join(packages)} …")
         apt_install(*packages)
-    else:
-        complain(f"Without {', '.join(packages)} some tests are left out; install them to run all.")
+    elif packages:
+        complain(f"Without {', '.join(packages)} some tests are left out or fail; install them to run all.")
 
 
 def apt_install(*packages: str) -> None:
@@ -190,8 +236,18 @@ def apt_install(*packages: str) -> None:
         subprocess.call(install_them, env=environment, stdout=subprocess.DEVNULL)
 
 
+def become(command: list[str | Path], folder: Path) -> int:
+    """The command in the place of this process, so that whoever stops this one stops that one."""
+    data = STARTED_IN / os.environ.get("CGTRAINING_DATA", HERE / "data")
+    environment = environ() | {"CGTRAINING_DATA": str(data)}
+    os.chdir(folder)
+    if os.name != "nt":
+        os.execve(command[0], [str(word) for word in command], environment)
+    return subprocess.call(command, env=environment)
+
+
 def environ() -> dict[str, str]:
-    environment = dict(os.environ)
+    environment = os.environ | {"PYTHONPATH": str(HERE)}
     if NATIVE.exists():
         folders = [str(folder) for folder in NATIVE.glob("usr/lib/*-linux-gnu*")]
         environment["LD_LIBRARY_PATH"] = ":".join([*folders, environment.get("LD_LIBRARY_PATH", "")]).rstrip(":")
@@ -199,7 +255,8 @@ def environ() -> dict[str, str]:
 
 
 def say(sentence: str) -> None:
-    print(f"· {sentence}", flush=True)
+    """On standard error, so that a command's result stands alone on standard output."""
+    print(f"· {sentence}", file=sys.stderr, flush=True)
 
 
 def complain(sentence: str) -> int:
@@ -209,6 +266,7 @@ def complain(sentence: str) -> int:
 
 JOBS = {
     "run": run,
+    "cgtraining": product,
     "test": test,
     "check": check,
     "bench": bench,
