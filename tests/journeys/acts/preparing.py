@@ -43,6 +43,8 @@ def names_who_issues_and_signs(me: Visitor) -> None:
     for chinese, english in (("深圳市橡树社区学院", "Shenzhen Oak Academy"), ("青松社区基金会", "Pine Foundation")):
         me.give_both("Organization", chinese, english)
         me.press("Add the issuer")
+        me.reads("The issuer was added. Its logo and seal come next.")
+        me.follow("Issuers and signatories")
         me.sees(chinese if me.say.language == "zh" else english)
     me.follow("Add a signatory")
     me.fill("Name in Chinese", "李院长")
