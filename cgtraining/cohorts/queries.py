@@ -93,7 +93,7 @@ def cohorts_seen_by(person: Person) -> Select[Cohort]:
 
 
 def cohorts_managed_by(person: Person, *statuses: CohortStatus) -> Sequence[Cohort]:
-    query = select(Cohort).where(_is_managed_by(person))
+    query = select(Cohort).where(is_managed_by(person))
     if statuses:
         query = query.where(Cohort.status.in_(statuses))
     return db.session.scalars(_newest_first(query)).all()
@@ -136,7 +136,7 @@ def has_roles_beyond(person: Person, actor: Person) -> bool:
     """Whether the person holds, today, a role somewhere that `actor` does not manage."""
     if has_program_roles_beyond(person, actor):
         return True
-    managed = select(Cohort.id).where(_is_managed_by(actor))
+    managed = select(Cohort.id).where(is_managed_by(actor))
     query = _cohort_ids_of_staff(person).where(CohortStaff.cohort_id.not_in(managed))
     return db.session.scalar(query.limit(1)) is not None
 
@@ -224,7 +224,8 @@ def _cohort_ids_of_staff(person: Person, *roles: CohortRole) -> Select[int]:
     return query.where(CohortStaff.role.in_(roles)) if roles else query
 
 
-def _is_managed_by(person: Person) -> ColumnElement[bool]:
+def is_managed_by(person: Person) -> ColumnElement[bool]:
+    """A condition on cohorts."""
     if is_platform_administrator(person):
         return true()
     return or_(
@@ -236,7 +237,7 @@ def _is_managed_by(person: Person) -> ColumnElement[bool]:
 def _is_seen_by(person: Person) -> ColumnElement[bool]:
     own = select(Enrolment.cohort_id).where(Enrolment.person_id == person.id)
     return or_(
-        _is_managed_by(person),
+        is_managed_by(person),
         Cohort.id.in_(_cohort_ids_of_staff(person)),
         Cohort.id.in_(own),
         _is_sponsored_by(person),
@@ -259,7 +260,7 @@ def _is_sponsored_enrolment(person: Person, program_id: int) -> ColumnElement[bo
 
 
 def _enrolment_is_seen_by(person: Person, cohort: Cohort) -> ColumnElement[bool]:
-    managed = select(Cohort.id).where(Cohort.id == cohort.id, _is_managed_by(person))
+    managed = select(Cohort.id).where(Cohort.id == cohort.id, is_managed_by(person))
     if db.session.scalar(managed) is not None or holds_cohort_role(person, cohort):
         return true()
     if sponsors_in(person, cohort):

@@ -7,14 +7,17 @@ from sqlalchemy.orm import joinedload
 
 from cgtraining.cohorts.models import Enrolment, Group
 from cgtraining.cohorts.roster.identity import Known
+from cgtraining.cohorts.roster.reach import out_of_reach
 from cgtraining.cohorts.roster.rows import UsableRow
 from cgtraining.database import db
 from cgtraining.people.models import Person
 
 
-def known_to(cohort_id: int, rows: Sequence[UsableRow], ids: Iterable[int] = (), *, namesakes: bool = True) -> Known:
+def known_to(
+    cohort_id: int, rows: Sequence[UsableRow], actor: Person | None, ids: Iterable[int] = (), *, namesakes: bool = True
+) -> Known:
     """Everyone with one of the rows' telephones, e-mails or (where wanted) names, and those of `ids`; their
-    enrolments here; all groups.
+    enrolments here; all groups; and of whom `actor` may change nothing.
     """
     known = Known()
     conditions = [*reached_by(rows), Person.id.in_(set(ids)), *(named_in(rows) if namesakes else ())]
@@ -22,6 +25,7 @@ def known_to(cohort_id: int, rows: Sequence[UsableRow], ids: Iterable[int] = (),
         known.add(person)
     known.enrolments = enrolments_in(cohort_id, list(known.by_id))
     known.groups = groups_in(cohort_id)
+    known.out_of_reach = out_of_reach(list(known.by_id.values()), actor)
     return known
 
 

@@ -50,7 +50,7 @@ def of_person(row: RosterRow, found: UsableRow, person: Person, known: Known) ->
     enrolment = known.enrolments.get(person.id)
     if row.choice == AGAIN:
         return Step(row, found, person, enrolment, again=True)
-    changes = tuple(changes_against(found, person, enrolment))
+    changes = tuple(changes_against(found, person, enrolment, out_of_reach=person.id in known.out_of_reach))
     if row.person_id and as_stored(changes) != row.changes:
         return Step(row, found, open_question=changed_meanwhile(person, changes, enrolment))
     return Step(row, found, person, enrolment, changes)

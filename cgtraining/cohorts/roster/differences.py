@@ -17,7 +17,7 @@ PLAIN = ("name_zh", "name_latin", "phone", "email")
 class Change:
     """Plain values for JSON: an organization and a group by their names, a gender by its value.
 
-    `kept` says that the person confirmed the old one, so that it stays.
+    `kept` says that the old one stays: its person confirmed it, or is out of reach.
     """
 
     field: str
@@ -63,12 +63,14 @@ def known_of(person: Person) -> dict[str, str | None]:
     }
 
 
-def changes_against(row: UsableRow, person: Person, enrolment: Enrolment | None = None) -> list[Change]:
+def changes_against(
+    row: UsableRow, person: Person, enrolment: Enrolment | None = None, *, out_of_reach: bool = False
+) -> list[Change]:
     said, known = said_by(row), known_of(person)
     if "province_code" in said and said["province_code"] != known["province_code"]:
         said.setdefault("city_code", None)  # a city of the old province would stay behind
     changes = [
-        Change(name, known[name], value, kept=is_confirmed(name, person))
+        Change(name, known[name], value, kept=out_of_reach or is_confirmed(name, person))
         for name, value in said.items()
         if value != known[name] and not is_other_spelling(name, value, person)
     ]

@@ -13,7 +13,9 @@ from cgtraining.people.models import Person
 
 @dataclass
 class Known:
-    """Whom the office knows, as far as some rows may mean them. Names are casefolded; groups go by their titles."""
+    """Whom the office knows, as far as some rows may mean them. Names are casefolded; groups go by their titles;
+    `out_of_reach` are those whose data the one who imports may not change.
+    """
 
     by_phone: dict[str, list[Person]] = field(default_factory=dict)
     by_email: dict[str, list[Person]] = field(default_factory=dict)
@@ -21,6 +23,7 @@ class Known:
     by_id: dict[int, Person] = field(default_factory=dict)
     enrolments: dict[int, Enrolment] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
+    out_of_reach: set[int] = field(default_factory=set)
 
     def add(self, person: Person) -> None:
         self.by_id[person.id] = person

@@ -30,7 +30,7 @@ Organizations = dict[str, Organization]
 def take_in(cohort: Cohort, rows: Sequence[RosterRow], actor: Person | None, joined_on: date | None = None) -> None:
     found = [recognised_again(row.number, row.found) for row in rows]
     ids = [row.person_id or person_chosen(row.choice) for row in rows]
-    known = known_to(cohort.id, found, filter(None, ids), namesakes=False)
+    known = known_to(cohort.id, found, actor, filter(None, ids), namesakes=False)
     steps = [step_for(row, each, known) for row, each in zip(rows, found, strict=True)]
     for step in steps:
         if step.open_question:

@@ -57,20 +57,21 @@ def judge_known(row: UsableRow, person: Person, known: Known) -> Judgement:
     enrolment = known.enrolments.get(person.id)
     if enrolment and enrolment.state not in STAYING:
         return Judgement(RowVerdict.CONFLICT, person, (remark(LEFT[enrolment.state]),))
-    changes = tuple(changes_against(row, person, enrolment))
+    out_of_reach = person.id in known.out_of_reach
+    changes = tuple(changes_against(row, person, enrolment, out_of_reach=out_of_reach))
     if any(change.kept for change in changes):
-        return judge_confirmed(person, changes, enrols=enrolment is None)
+        why = RemarkCode.OUT_OF_REACH if out_of_reach else RemarkCode.CONFIRMED
+        return judge_kept(person, changes, remark(why), enrols=enrolment is None)
     if changes:
         return Judgement(RowVerdict.CHANGED, person, changes=changes, enrols=enrolment is None)
     return Judgement(RowVerdict.UNCHANGED if enrolment else RowVerdict.KNOWN, person, enrols=enrolment is None)
 
 
-def judge_confirmed(person: Person, changes: tuple[Change, ...], *, enrols: bool) -> Judgement:
+def judge_kept(person: Person, changes: tuple[Change, ...], why: Remark, *, enrols: bool) -> Judgement:
     """There is nothing to decide about what stays as it is: what else there is to do is chosen beforehand."""
     does_something = enrols or not all(change.kept for change in changes)
     choice = f"person:{person.id}" if does_something else "skip"
-    said = (remark(RemarkCode.CONFIRMED),)
-    return Judgement(RowVerdict.CONFLICT, person, said, changes, enrols=enrols, choice=choice)
+    return Judgement(RowVerdict.CONFLICT, person, (why,), changes, enrols=enrols, choice=choice)
 
 
 def about(identity: Identity) -> tuple[Remark, ...]:

@@ -18,6 +18,7 @@ from cgtraining.cohorts.roster.rows import Row, UsableRow
 from cgtraining.database import db, reading
 from cgtraining.errors import UnusableFile
 from cgtraining.language.choosing import in_language
+from cgtraining.people.models import Person
 from cgtraining.storage import delete_file, load_file
 
 CHUNK = 500
@@ -68,29 +69,31 @@ def refuse(import_id: int, refusal: UnusableFile) -> None:
 def write(import_id: int, roster: Roster) -> None:
     """Judge and store the rows, chunk by chunk."""
     roster_import = db.session.get_one(RosterImport, import_id)
-    cohort_id = roster_import.cohort_id
+    cohort_id, actor = roster_import.cohort_id, roster_import.actor
     roster_import.columns, roster_import.total = recognition_of(roster), len(roster.rows)
     db.session.execute(delete(RosterRow).where(RosterRow.import_id == import_id))
     db.session.commit()
-    for judged in judged_chunks(cohort_id, roster.rows):
+    for judged in judged_chunks(cohort_id, roster.rows, actor):
         db.session.execute(insert(RosterRow), [{"import_id": import_id, **row} for row in judged])
         db.session.get_one(RosterImport, import_id).leased_until = leases.renewed_until()
         db.session.commit()
     finish(import_id)
 
 
-def judged_chunks(cohort_id: int, rows: Sequence[Row]) -> Iterator[list[dict[str, Any]]]:
+def judged_chunks(cohort_id: int, rows: Sequence[Row], actor: Person | None = None) -> Iterator[list[dict[str, Any]]]:
     seen: dict[int, Row] = {}
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
         with reading():
-            judged = [stored(row, judgement) for row, judgement in judged_rows(cohort_id, chunk, seen)]
+            judged = [stored(row, judgement) for row, judgement in judged_rows(cohort_id, chunk, seen, actor)]
             db.session.rollback()
         yield judged
 
 
-def judged_rows(cohort_id: int, rows: Sequence[Row], seen: dict[int, Row]) -> list[tuple[Row, Judgement]]:
-    known = known_to(cohort_id, [row for row in rows if isinstance(row, UsableRow)])
+def judged_rows(
+    cohort_id: int, rows: Sequence[Row], seen: dict[int, Row], actor: Person | None
+) -> list[tuple[Row, Judgement]]:
+    known = known_to(cohort_id, [row for row in rows if isinstance(row, UsableRow)], actor)
     return [(row, judge(row, known, seen)) for row in rows]
 
 

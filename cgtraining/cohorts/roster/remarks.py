@@ -38,6 +38,7 @@ class RemarkCode(enum.Enum):
     NAMESAKE_HERE = "namesake_here"
     NAMESAKE_UNREACHABLE = "namesake_unreachable"
     CONFIRMED = "confirmed"
+    OUT_OF_REACH = "out_of_reach"
     WITHDRAWN_HERE = "withdrawn_here"
     DEFERRED_HERE = "deferred_here"
     TRANSFERRED_HERE = "transferred_here"
@@ -90,6 +91,10 @@ SENTENCES = {
         "e-mail address: choose who this is."
     ),
     RemarkCode.CONFIRMED: _l("This person confirmed another value, which stays as it is."),
+    RemarkCode.OUT_OF_REACH: _l(
+        "This person has a role that you do not manage, so only a platform administrator may change their data: it "
+        "stays as it is."
+    ),
     RemarkCode.WITHDRAWN_HERE: _l("This person withdrew from this cohort: choose whether to enrol them again."),
     RemarkCode.DEFERRED_HERE: _l("This person was deferred from this cohort: choose whether to enrol them again."),
     RemarkCode.TRANSFERRED_HERE: _l(

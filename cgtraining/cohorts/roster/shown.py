@@ -12,6 +12,7 @@ from cgtraining.cohorts.roster.choices import AGAIN, NEW, SKIP, choices_of, pers
 from cgtraining.cohorts.roster.differences import changes_against
 from cgtraining.cohorts.roster.judging import recognised_again
 from cgtraining.cohorts.roster.queries import people_by_id
+from cgtraining.cohorts.roster.reach import out_of_reach, seen_by
 from cgtraining.cohorts.roster.wording import ChangeText
 from cgtraining.language.names import suggest_latin
 from cgtraining.people.models import Person
@@ -56,17 +57,28 @@ class RowShown:
         return self.row.found
 
 
-def shown(rows: Sequence[RosterRow]) -> list[RowShown]:
-    """With one statement for all the persons that may be meant."""
-    people = people_by_id(mentioned(rows))
-    return [row_shown(row, people) for row in rows]
+@dataclass(frozen=True)
+class Meant:
+    """The persons that rows may mean, with what the viewer may see and change of them."""
+
+    people: dict[int, Person]
+    seen: set[int]
+    barred: set[int]
+
+
+def shown(rows: Sequence[RosterRow], viewer: Person) -> list[RowShown]:
+    """With a few statements for all the persons that may be meant."""
+    ids = {*mentioned(rows), *(row.person_id for row in rows if row.person_id)}
+    people = people_by_id(ids)
+    meant = Meant(people, seen_by(viewer, ids), out_of_reach(list(people.values()), viewer))
+    return [row_shown(row, meant) for row in rows]
 
 
 def mentioned(rows: Iterable[RosterRow]) -> set[int]:
     return {person_id for row in rows for choice in choices_of(row) if (person_id := person_chosen(choice))}
 
 
-def row_shown(row: RosterRow, people: dict[int, Person]) -> RowShown:
+def row_shown(row: RosterRow, meant: Meant) -> RowShown:
     found, suggested = row.found, suggestion(row)
     return RowShown(
         row=row,
@@ -77,8 +89,8 @@ def row_shown(row: RosterRow, people: dict[int, Person]) -> RowShown:
         place=wording.place_text(found),
         raw=[(wording.column_label(field), text) for field, text in found.get("shown", {}).items()],
         remarks=wording.sentences(row.remarks),
-        changes=wording.change_texts(row.changes),
-        options=[option(row, value, people) for value in choices_of(row)],
+        changes=wording.change_texts(row.changes, of_stranger=row.person_id not in meant.seen),
+        options=[option(row, value, meant) for value in choices_of(row)],
         tone=TONES.get(row.verdict, "neutral"),
     )
 
@@ -92,17 +104,18 @@ def suggestion(row: RosterRow) -> str | None:
     return suggest_latin(name_zh) if name_zh else None
 
 
-def option(row: RosterRow, value: str, people: dict[int, Person]) -> Option:
+def option(row: RosterRow, value: str, meant: Meant) -> Option:
     default = NEW if row.verdict is RowVerdict.NEW else None
-    person = people.get(person_chosen(value) or 0)
-    changes = changes_for(row, person) if person and row.person_id is None else []
+    person = meant.people.get(person_chosen(value) or 0)
+    changes = changes_for(row, person, meant) if person and row.person_id is None else []
     return Option(value, label_of(row, value), (row.choice or default) == value, person, changes)
 
 
-def changes_for(row: RosterRow, person: Person) -> list[ChangeText]:
-    """What choosing this person would change, confirmed values left out."""
-    changes = changes_against(recognised_again(row.number, row.found), person)
-    return wording.change_texts(change.stored() for change in changes if not change.kept)
+def changes_for(row: RosterRow, person: Person, meant: Meant) -> list[ChangeText]:
+    """What choosing this person would change; what stays is left out."""
+    found, is_barred = recognised_again(row.number, row.found), person.id in meant.barred
+    changes = [change for change in changes_against(found, person, out_of_reach=is_barred) if not change.kept]
+    return wording.change_texts((change.stored() for change in changes), of_stranger=person.id not in meant.seen)
 
 
 def label_of(row: RosterRow, value: str) -> str:
@@ -114,5 +127,5 @@ def label_of(row: RosterRow, value: str) -> str:
         return _("Leave this row out")
     if row.person_id is None:
         return _("This person")
-    is_confirmed = any(change["kept"] for change in row.changes)
-    return _("Import, and keep what was confirmed") if is_confirmed else _("Import with these changes")
+    keeps = any(change["kept"] for change in row.changes)
+    return _("Import, and keep what stays") if keeps else _("Import with these changes")

@@ -34,6 +34,8 @@ COLUMNS = {
     Field.REMARK: _l("Remark"),
     Field.NUMBER: _l("Number in the list"),
 }
+PUBLIC = ("name_zh", "name_latin", "organization")
+NOT_SHOWN = _l("(not shown)")
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,15 @@ def sentences(remarks: Iterable[dict[str, Any]]) -> list[str]:
     return [Remark.model_validate(remark).sentence for remark in remarks]
 
 
-def change_texts(changes: Iterable[dict[str, Any]]) -> list[ChangeText]:
-    return [
-        ChangeText(
-            field_label(change["field"]),
-            value_text(change["field"], change["old"]),
-            value_text(change["field"], change["new"]),
-            change["kept"],
-        )
-        for change in changes
-    ]
+def change_texts(changes: Iterable[dict[str, Any]], *, of_stranger: bool = False) -> list[ChangeText]:
+    """Of a stranger no more is shown than where people are chosen by name."""
+    return [change_text(change, hides_old=of_stranger and change["field"] not in PUBLIC) for change in changes]
+
+
+def change_text(change: dict[str, Any], *, hides_old: bool) -> ChangeText:
+    field, old = change["field"], change["old"]
+    shown = str(NOT_SHOWN) if old and hides_old else value_text(field, old)
+    return ChangeText(field_label(field), shown, value_text(field, change["new"]), change["kept"])
 
 
 def name_found(found: dict[str, Any]) -> str:

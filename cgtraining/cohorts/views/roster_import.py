@@ -149,7 +149,7 @@ def _preview(roster_import: RosterImport) -> ResponseReturnValue:
         "cohorts/roster/preview.html",
         roster_import=roster_import,
         pagination=page,
-        rows=shown(page.items),
+        rows=shown(page.items, me()),
         counts=queries.counts_of(roster_import),
         ready=queries.count_ready(roster_import),
         newcomers=queries.count_newcomers(roster_import),

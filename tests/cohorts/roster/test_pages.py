@@ -239,7 +239,7 @@ def test_upload_page_takes_as_many_statements_for_three_imports_as_for_one(
 
 
 def test_decisions_show_what_they_would_change(administrator: FlaskClient, cohort: Cohort) -> None:
-    known(phone="+8613900000000", position_zh="理事")
+    factories.enrolment(cohort, known(phone="+8613900000000", position_zh="理事"))
     found = read(cohort, csv_of(WANG))
 
     page = administrator.get(f"/cohorts/imports/{found.id}").text
@@ -255,12 +255,13 @@ def test_every_kind_of_question_names_its_answers(administrator: FlaskClient, co
 
     page = administrator.get(f"/cohorts/imports/{found.id}").text
 
-    answers = ("Enrol this person again", "Leave this row out", "Import, and keep what was confirmed")
+    answers = ("Enrol this person again", "Leave this row out", "Import, and keep what stays")
     assert [answer in page for answer in answers] == [True, True, True]
 
 
 def test_changes_since_the_preview_are_shown_with_their_own_answer(administrator: FlaskClient, cohort: Cohort) -> None:
     someone = known(position_zh="理事")
+    factories.enrolment(cohort, someone)
     found = read(cohort, csv_of(WANG))
     someone.position_zh = "监事"
     db.session.commit()
