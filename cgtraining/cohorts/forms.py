@@ -130,12 +130,6 @@ class NewStaffForm(RoleFields, BriefPersonForm):
     """A role for someone whom the office does not know yet."""
 
 
-class EndForm(FlaskForm):
-    """The first day on which a role no longer holds: today unless another one is given."""
-
-    on = DateField(_l("No longer from this day"), validators=[Optional()])
-
-
 class EnrolForm(FlaskForm):
     """Someone who is known already joins the cohort."""
 

@@ -13,7 +13,7 @@ from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, Enrolment
 from cgtraining.cohorts.queries import STAYING, cohorts_seen_by, counted, enrolments_seen_by
 from cgtraining.database import db
 from cgtraining.people.models import Account, Person
-from cgtraining.people.queries import words_without_contacts
+from cgtraining.people.queries import with_each_word, words_without_contacts
 from cgtraining.programs.models import Program
 
 
@@ -117,8 +117,7 @@ def _words_known_to(person: Person, cohort: Cohort) -> ColumnElement[str]:
 
 
 def _narrowed_trainees(query: Select[Enrolment], wanted: TraineeFilter, words: ColumnElement[str]) -> Select[Enrolment]:
-    for word in wanted.text.casefold().split():
-        query = query.where(words.contains(word, autoescape=True))
+    query = with_each_word(query, wanted.text, words)
     if wanted.group_id is not None:
         query = query.where(Enrolment.group_id == (wanted.group_id or None))
     if wanted.sign_in is SignIn.NO_ACCOUNT:

@@ -15,6 +15,7 @@ from cgtraining.completion.queries import Progress
 from cgtraining.completion.rules import MostAbsences, MostLeave
 from cgtraining.completion.sentences import Titles, missing_sentence, rule_label
 from cgtraining.language.choosing import language
+from cgtraining.language.names import display_name
 from cgtraining.people.models import Person
 from cgtraining.people.queries import persons_by_ids
 
@@ -93,7 +94,4 @@ def _waivers(entry: GraduateEntry, own: Progress | None) -> dict[str, GivenWaive
 
 
 def _name(person: Person | None) -> str:
-    if person is None:
-        return str(_("name not kept"))
-    first, other = person.name_zh, person.name_latin
-    return (first or other or "") if language() == "zh" else (other or first or "")
+    return str(_("name not kept")) if person is None else display_name(person, language())

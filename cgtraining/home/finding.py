@@ -17,7 +17,7 @@ from cgtraining.cohorts.queries import cohorts_managed_by, cohorts_seen_by, spon
 from cgtraining.database import db
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person
-from cgtraining.people.queries import words_without_contacts
+from cgtraining.people.queries import with_each_word, words_without_contacts
 from cgtraining.programs.queries import in_force
 from cgtraining.search.models import SearchEntry
 from cgtraining.search.queries import entries_matching
@@ -58,8 +58,7 @@ def _visible_to(reader: Person, managed: Sequence[int]) -> ColumnElement[bool]:
 def _known_by_name(question: str, reader: Person) -> Select[int]:
     """Ids of trainees of the cohorts in which the reader works, or whom it sponsors, that every word is found in."""
     query = select(Person.id).join(Enrolment, Enrolment.person_id == Person.id).where(_known_to(reader))
-    for word in question.casefold().split():
-        query = query.where(words_without_contacts().contains(word, autoescape=True))
+    query = with_each_word(query, question, words_without_contacts())
     return query.distinct().order_by(Person.id).limit(MOST_FOUND if question.strip() else 0)
 
 

@@ -64,9 +64,15 @@ def organization_by_id(organization_id: int) -> Organization | None:
 def people_found(text: str = "") -> Select[Any]:
     """Everyone whose names, pinyin, initials, organization or contacts hold each word of `text`, in pinyin order."""
     query = select(Person).options(joinedload(Person.organization), joinedload(Person.account))
-    for word in tidy_name(text).casefold().split():
-        query = query.where(Person.search_text.contains(word, autoescape=True))
+    query = with_each_word(query, tidy_name(text), Person.search_text.expression)
     return query.order_by(Person.sort_key, Person.id)
+
+
+def with_each_word(query: Select[Any], text: str, words: ColumnElement[str]) -> Select[Any]:
+    """Of the persons whom `query` selects those in whose `words` each word of `text` is found."""
+    for word in text.casefold().split():
+        query = query.where(words.contains(word, autoescape=True))
+    return query
 
 
 class AccountFilter(enum.Enum):
@@ -127,8 +133,7 @@ def people_matching(text: str, limit: int = 20) -> Sequence[Person]:
     elif identifier.phone:
         query = query.where(Person.phone == identifier.phone)
     else:
-        for word in tidy_name(text).casefold().split():
-            query = query.where(words_without_contacts().contains(word, autoescape=True))
+        query = with_each_word(query, tidy_name(text), words_without_contacts())
     return db.session.scalars(query.order_by(Person.sort_key, Person.id).limit(limit)).all() if text.strip() else []
 
 

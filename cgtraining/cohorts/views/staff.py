@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from cgtraining import clock
 from cgtraining.cohorts import queries
 from cgtraining.cohorts.access import may_manage_cohort, may_manage_staff, may_teach_cohort
-from cgtraining.cohorts.forms import EndForm, NewStaffForm, RoleFields, StaffForm
+from cgtraining.cohorts.forms import NewStaffForm, RoleFields, StaffForm
 from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff
 from cgtraining.cohorts.operations import add_staff, end_staff
 from cgtraining.cohorts.views import blueprint
@@ -17,6 +17,7 @@ from cgtraining.people.access import me
 from cgtraining.people.models import Person
 from cgtraining.people.queries import sign_ins_of
 from cgtraining.people.views.picking import chosen_person, found_people, searched_name
+from cgtraining.programs.forms import EndForm
 from cgtraining.web.access import allow
 from cgtraining.web.saving import save
 
