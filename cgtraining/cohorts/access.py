@@ -10,9 +10,8 @@ from cgtraining.cohorts.queries import (
     enrolment_in,
     has_roles_beyond,
     holds_cohort_role,
-    sponsors_enrolment,
-    sponsors_in,
 )
+from cgtraining.cohorts.sponsoring import sponsors_enrolment, sponsors_in
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person
 from cgtraining.programs.access import may_manage_program

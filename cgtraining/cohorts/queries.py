@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from cgtraining.cohorts.models import (
@@ -16,11 +16,12 @@ from cgtraining.cohorts.models import (
     EnrolmentState,
     Group,
 )
+from cgtraining.cohorts.sponsoring import is_sponsored_by, is_sponsored_enrolment, sponsors_in
 from cgtraining.database import db
 from cgtraining.people.access import is_platform_administrator
-from cgtraining.people.models import Organization, Person
-from cgtraining.programs.models import Program, Sponsorship
-from cgtraining.programs.queries import has_program_roles_beyond, in_force, program_ids_of_staff, sponsorships_in
+from cgtraining.people.models import Person
+from cgtraining.programs.models import Program
+from cgtraining.programs.queries import has_program_roles_beyond, in_force, program_ids_of_staff
 
 # States in which a trainee still belongs to the class; the others keep a record of someone who left it.
 STAYING = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
@@ -121,7 +122,7 @@ def cohorts_in_program(program: Program) -> Sequence[Cohort]:
 
 def sponsored_cohorts(person: Person) -> Sequence[Cohort]:
     """Cohorts with at least one trainee whom the person's organization sponsors."""
-    return db.session.scalars(_newest_first(select(Cohort).where(_is_sponsored_by(person)))).all()
+    return db.session.scalars(_newest_first(select(Cohort).where(is_sponsored_by(person)))).all()
 
 
 def holds_cohort_role(person: Person, cohort: Cohort, *roles: CohortRole) -> bool:
@@ -139,25 +140,6 @@ def has_roles_beyond(person: Person, actor: Person) -> bool:
     managed = select(Cohort.id).where(is_managed_by(actor))
     query = _cohort_ids_of_staff(person).where(CohortStaff.cohort_id.not_in(managed))
     return db.session.scalar(query.limit(1)) is not None
-
-
-def sponsors_in(person: Person, cohort: Cohort) -> bool:
-    """Whether the person is the contact of an organization that sponsors someone in the cohort."""
-    query = select(Enrolment.id).where(Enrolment.cohort_id == cohort.id)
-    return db.session.scalar(query.where(_is_sponsored_enrolment(person, cohort.program_id)).limit(1)) is not None
-
-
-def sponsors_enrolment(person: Person, enrolment: Enrolment) -> bool:
-    query = select(Enrolment.id).where(Enrolment.id == enrolment.id)
-    return db.session.scalar(query.where(_is_sponsored_enrolment(person, enrolment.cohort.program_id))) is not None
-
-
-def sponsored_enrolments(person: Person) -> Select[Enrolment]:
-    """Of all cohorts, the enrolments that the person's organization sponsors in a program whose partner it is today."""
-    sponsorship = select(Sponsorship.id).where(Sponsorship.person_id == person.id, in_force(Sponsorship))
-    same = and_(Sponsorship.organization_id == Enrolment.sponsor_id, Sponsorship.program_id == Cohort.program_id)
-    query = select(Enrolment).join(Cohort, Cohort.id == Enrolment.cohort_id)
-    return query.where(sponsorship.where(same).correlate(Enrolment, Cohort).exists())
 
 
 def staff_of(cohort: Cohort) -> Sequence[CohortStaff]:
@@ -178,11 +160,6 @@ def staff_today(cohort: Cohort, *roles: CohortRole) -> Sequence[CohortStaff]:
 
 def group_by_id(group_id: int) -> Group | None:
     return db.session.get(Group, group_id, options=[joinedload(Group.cohort)])
-
-
-def sponsors_of(cohort: Cohort) -> list[Organization]:
-    """The organizations that sponsor trainees of the cohort's program, each once."""
-    return list(dict.fromkeys(one.organization for one in sponsorships_in(cohort.program)))
 
 
 def group_sizes(cohort: Cohort) -> dict[int, int]:
@@ -240,23 +217,8 @@ def _is_seen_by(person: Person) -> ColumnElement[bool]:
         is_managed_by(person),
         Cohort.id.in_(_cohort_ids_of_staff(person)),
         Cohort.id.in_(own),
-        _is_sponsored_by(person),
+        is_sponsored_by(person),
     )
-
-
-def _is_sponsored_by(person: Person) -> ColumnElement[bool]:
-    query = select(Enrolment.id).join(
-        Sponsorship,
-        and_(Sponsorship.organization_id == Enrolment.sponsor_id, Sponsorship.program_id == Cohort.program_id),
-    )
-    query = query.where(Enrolment.cohort_id == Cohort.id, Sponsorship.person_id == person.id, in_force(Sponsorship))
-    return query.correlate(Cohort).exists()
-
-
-def _is_sponsored_enrolment(person: Person, program_id: int) -> ColumnElement[bool]:
-    organizations = select(Sponsorship.organization_id).where(Sponsorship.program_id == program_id)
-    organizations = organizations.where(Sponsorship.person_id == person.id, in_force(Sponsorship))
-    return Enrolment.sponsor_id.in_(organizations)
 
 
 def _enrolment_is_seen_by(person: Person, cohort: Cohort) -> ColumnElement[bool]:
@@ -264,5 +226,5 @@ def _enrolment_is_seen_by(person: Person, cohort: Cohort) -> ColumnElement[bool]
     if db.session.scalar(managed) is not None or holds_cohort_role(person, cohort):
         return true()
     if sponsors_in(person, cohort):
-        return _is_sponsored_enrolment(person, cohort.program_id)
+        return is_sponsored_enrolment(person, cohort.program_id)
     return false()

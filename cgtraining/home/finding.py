@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload
 
 from cgtraining.certificates.models import Certificate
 from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff, Enrolment
-from cgtraining.cohorts.queries import cohorts_managed_by, cohorts_seen_by, sponsored_enrolments
+from cgtraining.cohorts.queries import cohorts_managed_by, cohorts_seen_by
+from cgtraining.cohorts.sponsoring import sponsored_enrolments
 from cgtraining.database import db
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person

@@ -17,7 +17,8 @@ from cgtraining.certificates.models import Certificate, Standing
 from cgtraining.certificates.queries import certificates_of_person
 from cgtraining.certificates.standing import standing_of
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment, EnrolmentState
-from cgtraining.cohorts.queries import STAYING, counted, sponsored_enrolments
+from cgtraining.cohorts.queries import STAYING, counted
+from cgtraining.cohorts.sponsoring import sponsored_enrolments
 from cgtraining.completion.presenting import results_in
 from cgtraining.completion.queries import progress_of_trainee
 from cgtraining.completion.rules import MinimumShare

@@ -8,7 +8,8 @@ from cgtraining.cohorts.access import may_manage_enrolment
 from cgtraining.cohorts.forms import PlaceForm
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.operations import change_place
-from cgtraining.cohorts.queries import enrolment_by_id, sponsors_of
+from cgtraining.cohorts.queries import enrolment_by_id
+from cgtraining.cohorts.sponsoring import sponsors_of
 from cgtraining.cohorts.views import blueprint
 from cgtraining.cohorts.views.grouped import chosen_group, offer_groups
 from cgtraining.language.choosing import language

@@ -12,7 +12,8 @@ from cgtraining.cohorts import export, lists
 from cgtraining.cohorts.access import may_list_trainees, may_manage_cohort, may_see_contacts
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.cohorts.operations import assign_group, assign_sponsor
-from cgtraining.cohorts.queries import cohort_by_id, enrolments_in, group_by_id, sponsors_of
+from cgtraining.cohorts.queries import cohort_by_id, enrolments_in, group_by_id
+from cgtraining.cohorts.sponsoring import sponsors_of
 from cgtraining.cohorts.views import blueprint
 from cgtraining.cohorts.views.links import links_of_trainees, send_links_to_trainees
 from cgtraining.cohorts.views.tabs import cohort_rights

@@ -1,0 +1,28 @@
+"""Cohorts and the roster import: the tables by subject."""
+
+from cgtraining.cohorts.models.cohorts import (
+    Cohort,
+    CohortRole,
+    CohortStaff,
+    CohortStatus,
+    Enrolment,
+    EnrolmentChange,
+    EnrolmentState,
+    Group,
+)
+from cgtraining.cohorts.models.rosters import ImportState, RosterImport, RosterRow, RowVerdict
+
+__all__ = [
+    "Cohort",
+    "CohortRole",
+    "CohortStaff",
+    "CohortStatus",
+    "Enrolment",
+    "EnrolmentChange",
+    "EnrolmentState",
+    "Group",
+    "ImportState",
+    "RosterImport",
+    "RosterRow",
+    "RowVerdict",
+]
