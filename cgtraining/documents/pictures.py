@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from flask_babel import lazy_gettext as _l
 from PIL import Image, UnidentifiedImageError
 
+from cgtraining.documents.drawable import refuse_what_cannot_be_drawn
 from cgtraining.errors import UnusableFile
 
 LARGEST_FILE = 1024 * 1024
@@ -17,7 +18,7 @@ SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "po
 GROUPS = frozenset({"svg", "g", "defs", "symbol", "title", "desc", "tspan", "textPath", "style"})
 PAINTS = frozenset({"linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern"})
 ELEMENTS = SHAPES | GROUPS | PAINTS
-OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@|\\|expression|javascript:", re.IGNORECASE)
+OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|//|@|\\|expression|javascript:", re.IGNORECASE)
 UNSAFE_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -64,9 +65,12 @@ def _clean_png(content: bytes) -> bytes:
 
 def _clean_svg(content: bytes) -> bytes:
     root = _parsed(content)
+    if any(_local(element.tag) == "image" and _is_embedded(element) for element in root.iter()):
+        raise UnusableFile(_l("This SVG holds a picture made of dots. Save the whole as PNG and upload that."))
     _clean(root)
     if not any(_local(element.tag) in SHAPES for element in root.iter()):
         raise UnusableFile(_l("This SVG shows nothing that can be printed. Save it with plain shapes, or as PNG."))
+    refuse_what_cannot_be_drawn(root)
     ElementTree.register_namespace("", SVG)  # kept by the library for the whole process: others change it
     ElementTree.register_namespace("xlink", XLINK)
     cleaned: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=False)
@@ -74,6 +78,8 @@ def _clean_svg(content: bytes) -> bytes:
 
 
 def _parsed(content: bytes) -> ElementTree.Element:
+    if b"\0" in content:  # UTF-16, in which the search for definitions would see nothing
+        raise UnusableFile(_l("This is neither an SVG nor a PNG picture."))
     text = re.sub(rb"<!DOCTYPE\s+svg\s+PUBLIC[^\[>]*>", b"", content[:2000]) + content[2000:]
     if UNSAFE_XML.search(text):
         raise UnusableFile(_l("This SVG holds definitions that a picture never needs, so it was not taken."))
@@ -86,14 +92,22 @@ def _parsed(content: bytes) -> ElementTree.Element:
     return root
 
 
-def _clean(element: ElementTree.Element) -> None:
-    for name in [name for name, value in element.attrib.items() if not _is_harmless(name, value)]:
-        del element.attrib[name]
-    for child in list(element):
-        if _is_kept(child):
-            _clean(child)
-        else:
-            element.remove(child)
+def _clean(root: ElementTree.Element) -> None:
+    """Without recursion: whoever nests deeper than Python goes is refused afterwards."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        for name in [name for name, value in element.attrib.items() if not _is_harmless(name, value)]:
+            del element.attrib[name]
+        for child in list(element):
+            if _is_kept(child):
+                waiting.append(child)
+            else:
+                element.remove(child)
+
+
+def _is_embedded(element: ElementTree.Element) -> bool:
+    return any(_local(name) == "href" and value.strip().startswith("data:") for name, value in element.attrib.items())
 
 
 def _is_kept(element: ElementTree.Element) -> bool:

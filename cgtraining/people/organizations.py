@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from cgtraining.audit.operations import record
 from cgtraining.database import db
+from cgtraining.documents.pictures import clean_picture
 from cgtraining.errors import RuleBroken
 from cgtraining.language.names import tidy_name
 from cgtraining.people.models import Organization, OrganizationKind, Person
@@ -46,9 +47,10 @@ def change_organization(
 
 def keep_picture(content: bytes) -> str:
     """The key of a stored logo or seal: the same file has the same key. Call it outside a transaction."""
-    kind = picture_kind(content)
-    key = f"organizations/{hashlib.sha256(content).hexdigest()}.{kind}"
-    save_file(key, content)
+    picture_kind(content)
+    picture = clean_picture(content)
+    key = f"organizations/{hashlib.sha256(picture.content).hexdigest()}.{picture.kind}"
+    save_file(key, picture.content)
     return key
 
 

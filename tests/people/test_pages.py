@@ -17,7 +17,7 @@ from cgtraining.people.operations import PersonValues, add_person
 from tests import factories
 
 SignIn = Callable[[Person], FlaskClient]
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10z"/></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10z" /></svg>'
 
 
 @pytest.fixture
