@@ -41,6 +41,29 @@ class Answer:
     same_file: bool | None = None
 
     @property
+    def standing(self) -> Standing | None:
+        """Of the certificate, also where the answer is about an altered file."""
+        return standing_of(self.certificate, clock.today()) if self.certificate else None
+
+    @property
+    def code(self) -> str | None:
+        """As it is printed."""
+        return Code(self.certificate.code).grouped if self.certificate else None
+
+    @property
+    def counting(self) -> "Answer | None":
+        """About the certificate that counts instead of a replaced one: the last of those that followed it.
+
+        None where the holder had the details of either withdrawn: then nothing leads from one to the other.
+        """
+        if self.certificate is None or self.certificate.replaced_by is None:
+            return None
+        last = self.certificate
+        while last.replaced_by is not None:
+            last = last.replaced_by
+        return None if self.certificate.withdrawn_at or last.withdrawn_at else _about(last)
+
+    @property
     def since(self) -> date | None:
         """The day from which the standing holds, where it is not simply valid."""
         certificate = self.certificate

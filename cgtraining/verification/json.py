@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.config import settings
 from cgtraining.language.text import BilingualText
 from cgtraining.verification.answers import Answer
 
@@ -18,14 +20,19 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "sha256": certificate.sha256,
         "valid_until": certificate.valid_until.isoformat() if certificate.valid_until else None,
         "replaced_by": certificate.replaced_by.serial if certificate.replaced_by else None,
+        "replaced_by_address": _address_of(answer.counting),
+        "replaces": certificate.replaces.serial if certificate.replaces else None,
         "details_withdrawn": answer.facts is None,
     }
-    return found | {"certificate": _facts(answer) if answer.facts else None}
+    return found | {"certificate": _facts(answer.facts) if answer.facts else None}
 
 
-def _facts(answer: Answer) -> dict[str, Any]:
-    facts = answer.facts
-    assert facts is not None  # asked by the caller
+def _address_of(answer: Answer | None) -> str | None:
+    """Where the certificate that counts instead is verified."""
+    return settings().address(f"/verify/{answer.code}") if answer else None
+
+
+def _facts(facts: CertificateFacts) -> dict[str, Any]:
     return {
         "kind": facts.kind,
         "specimen": facts.specimen,
@@ -42,6 +49,7 @@ def _facts(answer: Answer) -> dict[str, Any]:
             {"name": {"zh": one.name_zh, "en": one.name_latin}, "title": _both(one.title)} for one in facts.signatories
         ],
         "statement": _both(facts.statement),
+        "holder_detail": _both(facts.holder_detail),
     }
 
 

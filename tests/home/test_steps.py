@@ -173,6 +173,7 @@ def test_a_cohort_is_led_from_its_opening_to_its_end(app: Flask, sign_in: SignIn
         assert titles(home(client)) == ["Set the cohort running: its first day has come"]
     cohort.status = CohortStatus.RUNNING
     with clock.frozen(datetime(2027, 3, 1, tzinfo=UTC)):
+        factories.enrolment(cohort)  # whose personal link is no longer worth a step
         assert titles(home(client)) == ["The cohort has ended: decide who completes"]
         a_list(cohort, ListState.APPROVED)
         assert titles(home(client)) == [

@@ -97,8 +97,41 @@ def test_a_replaced_certificate_names_the_new_one(client: FlaskClient, certifica
     db.session.refresh(certificate)
     assert state(client, certificate) == "replaced"
     assert new.serial in page(client, certificate)
-    assert code_of(new) not in page(client, certificate)
+    assert f'href="/verify/{code_of(new)}"' in page(client, certificate)
     assert state(client, new) == "valid"
+
+
+def test_the_new_one_names_the_old_serial_and_does_not_spread_what_was_corrected(
+    client: FlaskClient, certificate: Certificate, holder: Person
+) -> None:
+    holder.name_latin = "OU-YANG Wen"
+    new = replaced(certificate)
+    shown = page(client, new)
+    assert f"本证书由编号 {certificate.serial} 的证书换发" in shown
+    assert (code_of(certificate) in shown, "OUYANG Wen" in shown) == (False, False)
+
+
+def test_a_chain_of_replacements_leads_to_the_one_that_counts(client: FlaskClient, certificate: Certificate) -> None:
+    second = replaced(certificate)
+    third = replaced(second)
+    committed(operations.suspend_certificate, certificate=third, reason="核实", actor=None)
+    shown = page(client, certificate)
+    assert (f'href="/verify/{code_of(third)}"' in shown, code_of(second) in shown) == (True, False)
+    assert "暂停" in shown  # how the one that counts stands is told before it is opened
+    answer = client.get(f"/verify/{code_of(certificate)}.json").json
+    assert (answer["replaced_by"], answer["replaced_by_address"]) == (
+        second.serial, f"https://training.example.org/verify/{code_of(third)}",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("whose", ["old", "new"])
+def test_nothing_leads_to_or_from_withdrawn_details(client: FlaskClient, certificate: Certificate, whose: str) -> None:
+    new = replaced(certificate)
+    withdrawn = certificate if whose == "old" else new
+    committed(operations.withdraw_details, certificate=withdrawn, reason="本人要求", actor=None)
+    assert code_of(new) not in page(client, certificate)
+    assert client.get(f"/verify/{code_of(certificate)}.json").json["replaced_by_address"] is None
+    assert new.serial in page(client, certificate)
 
 
 def test_an_unknown_code_and_a_mistyped_one_are_two_answers(client: FlaskClient, app: Flask) -> None:
@@ -131,7 +164,11 @@ def test_the_issued_file_is_recognised_byte_for_byte(client: FlaskClient, certif
 
 def test_an_altered_file_is_caught(client: FlaskClient, certificate: Certificate) -> None:
     altered = storage.load_file(certificate.pdf_key or "") + b"\n% another byte"
-    assert "此文件不是颁发时的文件" in send(client, altered)
+    committed(operations.revoke_certificate, certificate=certificate, reason="核实", actor=None)
+    shown = send(client, altered)
+    assert "此文件不是颁发时的文件" in shown
+    assert "原证书的状态：" in shown
+    assert "已撤销" in shown
 
 
 @pytest.mark.parametrize("content", [b"", b"not a pdf", b"%PDF-1.7 broken"])

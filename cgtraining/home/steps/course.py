@@ -24,7 +24,7 @@ def steps_of_course(cohorts: Sequence[Cohort], with_list: Collection[int]) -> li
         *_to_end(cohorts, with_list),
         *_without_trainees([cohort for cohort in cohorts if not trainees.get(cohort.id)]),
         *_without_sessions([one for one in cohorts if trainees.get(one.id) and one.id not in sessions]),
-        *_without_account([cohort for cohort in cohorts if trainees.get(cohort.id)]),
+        *_without_account([cohort for cohort in cohorts if trainees.get(cohort.id) and not _is_over(cohort)]),
     ]
 
 
@@ -37,7 +37,7 @@ def _to_start(cohorts: Sequence[Cohort]) -> Iterator[Step]:
 
 def _to_end(cohorts: Sequence[Cohort], with_list: Collection[int]) -> Iterator[Step]:
     for cohort in cohorts:
-        if cohort.status is not CohortStatus.RUNNING or cohort.ends_on >= clock.today(cohort.timezone):
+        if cohort.status is not CohortStatus.RUNNING or not _is_over(cohort):
             continue
         if cohort.id in with_list:
             sentence = _("Set the cohort to finished when its certificates are issued")
@@ -71,6 +71,10 @@ def _without_account(cohorts: Sequence[Cohort]) -> Iterator[Step]:
         )
         address = url_for("cohorts.enrolments", cohort_id=cohort.id, account="none")
         yield Step(sentence, title_of(cohort), address, "qr-code")
+
+
+def _is_over(cohort: Cohort) -> bool:
+    return cohort.ends_on < clock.today(cohort.timezone)
 
 
 def _page(cohort: Cohort) -> str:

@@ -8,11 +8,15 @@ from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from limits import parse_many
 
+from cgtraining import clock
 from cgtraining.certificates.codes import Code, parse_code
+from cgtraining.config import settings
 from cgtraining.database import only_read
 from cgtraining.verification.answers import Answer, Finding, answer_code, answer_file
 from cgtraining.verification.forms import AskForm
 from cgtraining.verification.json import as_json
+from cgtraining.verification.samples import sample_codes
+from cgtraining.verification.verdicts import VERDICTS
 from cgtraining.verification.views import blueprint
 from cgtraining.web.access import public
 from cgtraining.web.limits import limiter
@@ -30,14 +34,14 @@ def ask() -> ResponseReturnValue:
     only_read(True)
     form = AskForm()
     if not form.validate_on_submit():
-        return _page("verification/ask.html", form=form)
+        return _ask_page(form)
     if form.has_file:
         return _answer_page(_counted(answer_file(form.content())))
     code = parse_code(form.code.data or "")
     if isinstance(code, Code):
         return redirect(url_for("verification.answer", code=code.grouped), 303)
     form.code.errors = [_("A character is missing or mistyped: compare each of the 17 characters with the paper.")]
-    return _page("verification/ask.html", form=form)
+    return _ask_page(form)
 
 
 @blueprint.get("/<code>")
@@ -64,8 +68,20 @@ def _counted(found: Answer) -> Answer:
     return found
 
 
+def _ask_page(form: AskForm) -> Response:
+    samples = [(VERDICTS[result].sentence, code.grouped) for result, code in sample_codes().items()]
+    return _page("verification/ask.html", form=form, samples=samples)
+
+
 def _answer_page(found: Answer) -> Response:
-    response = _page("verification/answer.html", answer=found, form=AskForm(formdata=None))
+    response = _page(
+        "verification/answer.html",
+        answer=found,
+        verdict=VERDICTS[found.result],
+        form=AskForm(formdata=None),
+        now=clock.now(),
+        address=settings().address("/verify"),
+    )
     response.status_code = STATUSES.get(found.result, 200)
     return response
 
