@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from cgtraining.certificates.composing import Award
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.layout import layout_problems
+from cgtraining.certificates.layout import Tried, layout_problems
 from cgtraining.certificates.models import Certificate
 from cgtraining.certificates.queries import standing_certificate_of
 from cgtraining.completion.models import GraduateList, ListState
@@ -40,9 +40,11 @@ def award_problem(award: Award) -> BilingualText | None:
     return None
 
 
-def printing_problem(facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch) -> BilingualText | None:
+def printing_problem(
+    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch, tried: Tried
+) -> BilingualText | None:
     """Why these facts cannot be printed, by a trial layout; call it with no transaction open."""
-    problems = layout_problems(facts, art, fonts)
+    problems = layout_problems(facts, art, fonts, tried)
     return in_both_languages(lambda: " ".join(map(str, problems))) if problems else None
 
 

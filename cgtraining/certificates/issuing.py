@@ -73,11 +73,8 @@ def number_item(*, item_id: int, unnumbered: Unnumbered) -> Certificate | None:
     item = _locked_item(item_id)
     if item.state is not ItemState.WAITING:
         return None
-    certificate = add_pending(unnumbered)
-    certificate.run_item = item
     item.state = ItemState.NUMBERED
-    db.session.flush()
-    return certificate
+    return add_pending(unnumbered, item)
 
 
 def refuse_item(*, item_id: int, problem: BilingualText) -> None:
@@ -95,11 +92,12 @@ def note_trouble(*, item_id: int) -> None:
         db.session.flush()
 
 
-def add_pending(unnumbered: Unnumbered) -> Certificate:
+def add_pending(unnumbered: Unnumbered, item: IssueItem | None = None) -> Certificate:
     number = take_number(program_id=unnumbered.program_id, year=unnumbered.award_date.year)
     code = new_code()
     certificate = Certificate(
         program_id=unnumbered.program_id,
+        run_item=item,
         year=number.year,
         number=number.number,
         serial=number.serial,

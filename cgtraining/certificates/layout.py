@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -12,6 +12,9 @@ from cgtraining.certificates.page import render_certificate
 from cgtraining.documents.glyphs import described, missing_characters
 from cgtraining.documents.pdf import FontBatch, UnreadablePicture, WrongLength
 from cgtraining.language.text import BilingualText
+
+# The pages of a run that were tried and fit, without what differs from one holder to the next.
+Tried = set[tuple[CertificateFacts, bool, bool]]
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,14 @@ class LayoutProblem:
 
 
 def layout_problems(
-    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None = None
+    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None = None, tried: Tried | None = None
 ) -> list[LayoutProblem]:
-    """Every reason not to print these facts; the trial layout (60 ms) is made only where nothing else is wrong."""
+    """Every reason not to print these facts; the trial layout (60 ms) is made only where nothing else is wrong.
+
+    With `tried`, which grows, a page like one that was tried before is not laid out again.
+    """
     found = [*_glyph_problems(facts), *_name_problems(facts), *_art_problems(facts, art)]
-    return found or list(_trial_problems(facts, art, fonts))
+    return found or list(_trial_problems(facts, art, fonts, set() if tried is None else tried))
 
 
 def _glyph_problems(facts: CertificateFacts) -> Iterator[LayoutProblem]:
@@ -67,10 +73,10 @@ def _art_problems(facts: CertificateFacts, art: Mapping[str, bytes]) -> Iterator
 
 
 def _trial_problems(
-    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None
+    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None, tried: Tried
 ) -> Iterator[LayoutProblem]:
     try:
-        if not _fits(facts, art, fonts):
+        if not _fits(facts, art, fonts, tried):
             yield LayoutProblem(
                 "wording",
                 _l("The certificate does not fit on its page: shorten the titles, or the names or number of issuers."),
@@ -79,15 +85,26 @@ def _trial_problems(
         yield LayoutProblem("issuers", _l("A logo, seal or signature is not a picture that can be printed."))
 
 
-def _fits(facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None) -> bool:
+def _fits(facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None, tried: Tried) -> bool:
     sizes = fit(facts)
     if sizes.wording is None or sizes.signatory is None:
         return False
+    if (page := _without_holder(facts)) in tried:
+        return True
     try:
         render_certificate(facts, art, fonts)
     except WrongLength:
         return False
+    tried.add(page)
     return True
+
+
+def _without_holder(facts: CertificateFacts) -> tuple[CertificateFacts, bool, bool]:
+    """Name and wording stand in a section of fixed height, for which `fit` measured them; the draft's serial and code
+    are alike for all.
+    """
+    page = replace(facts, name_zh=None, name_latin=None, wording=BilingualText())
+    return page, bool(facts.name_zh), bool(facts.name_latin)
 
 
 def printed_texts(facts: CertificateFacts) -> Iterator[tuple[str, str]]:

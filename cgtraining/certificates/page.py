@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.fitting import KEPT, fit, held
 from cgtraining.certificates.wording import TITLES, chinese_date, english_date
+from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.faces import Face
 from cgtraining.documents.pdf import FontBatch, render_pdf
 from cgtraining.documents.qr import qr_png
@@ -21,9 +22,9 @@ FACES = (Face.SONG, Face.SONG_STRONG, Face.LATIN, Face.LATIN_ITALIC)
 QR = "qr.png"
 
 
-def certificate_fonts(many: Iterable[CertificateFacts]) -> FontBatch:
-    """Fonts cut to the characters of these certificates: make them once for a run of hundreds."""
-    return FontBatch([_html(facts) for facts in many], FACES)
+def certificate_fonts(many: Iterable[CertificateFacts], shelf: PictureShelf | None = None) -> FontBatch:
+    """Fonts cut to the characters of these certificates; `shelf` keeps the pictures of a run of many such batches."""
+    return FontBatch([_html(facts) for facts in many], FACES, shelf)
 
 
 def render_certificate(facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None = None) -> bytes:

@@ -5,22 +5,25 @@ from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from cgtraining import clock, storage
 from cgtraining.certificates.announcing import announce, make_findable
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.models import Certificate, CertificateEvent, Happening, ItemState, NumberState
+from cgtraining.certificates.models import Certificate, CertificateEvent, Happening, IssueItem, ItemState, NumberState
 from cgtraining.certificates.page import render_certificate
 from cgtraining.database import db
 from cgtraining.documents.pdf import FontBatch
 from cgtraining.language.text import BilingualText
+from cgtraining.mail.models import Message
 from cgtraining.people.messages import wake_deliveries
 
 
-def print_certificate(certificate_id: int, facts: CertificateFacts, fonts: FontBatch | None = None) -> None:
+def print_certificate(certificate_id: int, facts: CertificateFacts, fonts: FontBatch | None = None) -> Message | None:
     """Render and store a pending certificate, make it issued and tell the holder. Commits.
 
-    Doing it twice issues it once. Call it with no transaction open: rendering takes long.
+    Doing it twice issues it once. Call it with no transaction open: rendering takes long. The message that it
+    returns may be waked; the sweep sends it anyway.
     """
     pdf = render_certificate(facts, art_of(facts), fonts)
     digest = sha256(pdf).hexdigest()
@@ -28,8 +31,7 @@ def print_certificate(certificate_id: int, facts: CertificateFacts, fonts: FontB
     storage.save_file(key, pdf)
     message = announce(mark_issued(certificate_id=certificate_id, pdf_key=key, digest=digest))
     db.session.commit()
-    if message:
-        wake_deliveries(message)
+    return message
 
 
 def print_replacement(certificate_id: int) -> None:
@@ -38,13 +40,14 @@ def print_replacement(certificate_id: int) -> None:
     facts = CertificateFacts.from_json(certificate.facts)
     is_pending = certificate.state is NumberState.PENDING
     db.session.rollback()
-    if is_pending:
-        print_certificate(certificate_id, facts)
+    if is_pending and (message := print_certificate(certificate_id, facts)):
+        wake_deliveries(message)
 
 
 def mark_issued(*, certificate_id: int, pdf_key: str, digest: str) -> Certificate:
     """Whoever comes second finds the certificate issued, and leaves it as it is."""
-    query = select(Certificate).where(Certificate.id == certificate_id).with_for_update()
+    query = select(Certificate).where(Certificate.id == certificate_id).with_for_update(of=Certificate)
+    query = query.options(joinedload(Certificate.run_item).joinedload(IssueItem.run), joinedload(Certificate.person))
     certificate = db.session.scalars(query.execution_options(populate_existing=True)).one()
     if certificate.state is not NumberState.PENDING:
         return certificate

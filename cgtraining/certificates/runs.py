@@ -8,6 +8,8 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask import current_app
+from flask.ctx import AppContext
 from flask_babel import gettext as _
 
 from cgtraining.certificates import queries
@@ -15,12 +17,14 @@ from cgtraining.certificates.checks import award_problem, in_both_languages, pri
 from cgtraining.certificates.composing import Unnumbered, compose
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import award_of, finish_if_done, note_trouble, number_item, refuse_item
+from cgtraining.certificates.layout import Tried
 from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
 from cgtraining.certificates.models import Certificate, IssueItem
 from cgtraining.certificates.page import certificate_fonts
 from cgtraining.certificates.printing import art_of, print_certificate
 from cgtraining.certificates.queries import Names
 from cgtraining.database import db, reading
+from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.pdf import FontBatch
 from cgtraining.language.text import BilingualText
 
@@ -43,6 +47,14 @@ class Prepared:
         if self.pending:
             return [self.pending[1]]
         return [self.unnumbered.facts] if self.unnumbered else []
+
+
+@dataclass(frozen=True)
+class Press:
+    """What the items of a batch are printed with."""
+
+    fonts: FontBatch
+    tried: Tried
 
 
 def proceed(run_id: int) -> None:
@@ -68,25 +80,28 @@ def steps(run_id: int) -> Iterator[int]:
 
 
 def _deal_with_all(run_id: int, lease: Lease) -> Iterator[int]:
-    last_id = 0
+    last_id, shelf, tried = 0, PictureShelf(), Tried()
     while chunk := _prepare(run_id, last_id):
-        fonts = certificate_fonts([facts for prepared in chunk for facts in prepared.facts])
+        fonts = certificate_fonts([facts for prepared in chunk for facts in prepared.facts], shelf)
         for prepared in chunk:
-            lease.renew()
-            _deal_with(prepared, fonts)
+            lease.keep()
+            _deal_with(prepared, Press(fonts, tried))
             last_id = prepared.item_id
             yield last_id
 
 
 def _prepare(run_id: int, after_id: int) -> list[Prepared]:
     """The next items, read in one short look at the database; what they print is fixed from here on."""
-    with reading():
+    with reading(), _own_session():
         items = queries.next_items(run_id, after_id, CHUNK)
         namesakes = queries.namesakes_in(items[0].run.graduate_list.cohort_id) if items else set()
         pending = queries.certificates_of_items([item.id for item in items])
-        prepared = [_prepared(item, pending.get(item.id), namesakes) for item in items]
-        db.session.rollback()
-    return prepared
+        return [_prepared(item, pending.get(item.id), namesakes) for item in items]
+
+
+def _own_session() -> AppContext:
+    """The session of this block ends with it, and all that it loaded: a run would gather thousands of objects."""
+    return current_app.app_context()
 
 
 def _prepared(item: IssueItem, certificate: Certificate | None, namesakes: set[Names]) -> Prepared:
@@ -98,10 +113,11 @@ def _prepared(item: IssueItem, certificate: Certificate | None, namesakes: set[N
     return Prepared(item.id, unnumbered=compose(award), problem=award_problem(award))
 
 
-def _deal_with(prepared: Prepared, fonts: FontBatch) -> None:
+def _deal_with(prepared: Prepared, press: Press) -> None:
     """One item, whole. A defect costs this item only: it keeps its number and is tried again by the next sweep."""
     try:
-        _issue(prepared, fonts)
+        with _own_session():
+            _issue(prepared, press)
     except Exception:
         log.exception("item %s could not be issued", prepared.item_id)
         db.session.rollback()
@@ -109,21 +125,21 @@ def _deal_with(prepared: Prepared, fonts: FontBatch) -> None:
         db.session.commit()
 
 
-def _issue(prepared: Prepared, fonts: FontBatch) -> None:
-    if problem := prepared.problem or _printing_problem(prepared, fonts):
+def _issue(prepared: Prepared, press: Press) -> None:
+    if problem := prepared.problem or _printing_problem(prepared, press):
         refuse_item(item_id=prepared.item_id, problem=problem)
         db.session.commit()
         return
     if pending := prepared.pending or _number(prepared):
-        print_certificate(*pending, fonts)
+        print_certificate(*pending, press.fonts)
 
 
-def _printing_problem(prepared: Prepared, fonts: FontBatch) -> BilingualText | None:
+def _printing_problem(prepared: Prepared, press: Press) -> BilingualText | None:
     """By a trial layout, of what has no number yet."""
     if prepared.unnumbered is None:
         return None
     facts = prepared.unnumbered.facts
-    return printing_problem(facts, art_of(facts), fonts)
+    return printing_problem(facts, art_of(facts), press.fonts, press.tried)
 
 
 def _number(prepared: Prepared) -> tuple[int, CertificateFacts] | None:

@@ -35,6 +35,7 @@ def _cut(face: Face, characters: frozenset[str]) -> bytes:
     wanted.unicode_set.update(coverage(face) & set(map(ord, characters)))
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(_tags(FEATURES))
+    wanted.name_id_set.clear()  # a file names its fonts by itself
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     return bytes(uharfbuzz.subset(opened(face), wanted).blob.data)
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 from cgtraining.documents.faces import Face, coverage
 
@@ -10,7 +11,7 @@ CERTIFICATE_FACES = (Face.SONG, Face.LATIN)
 
 def missing_characters(text: str, faces: Sequence[Face] = CERTIFICATE_FACES) -> list[str]:
     """The characters of `text` that none of `faces` has, each once, in order of appearance."""
-    drawn: set[int] = set().union(*(coverage(face) for face in faces))
+    drawn = _drawn_by(tuple(faces))
     return [character for character in dict.fromkeys(text) if not _is_drawn(character, drawn)]
 
 
@@ -20,7 +21,12 @@ def described(character: str) -> str:
     return f"{character} ({code})" if character.isprintable() else _name(character, code)
 
 
-def _is_drawn(character: str, drawn: set[int]) -> bool:
+@cache
+def _drawn_by(faces: tuple[Face, ...]) -> frozenset[int]:
+    return frozenset().union(*map(coverage, faces))
+
+
+def _is_drawn(character: str, drawn: frozenset[int]) -> bool:
     return character in " \n" or ord(character) in drawn
 
 

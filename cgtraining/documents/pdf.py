@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from cgtraining.documents.compact import compact_font
+from cgtraining.documents.defaults import page_of
 from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.engine import RENDERING, font_configuration, weasyprint
 from cgtraining.documents.faces import Face
@@ -19,9 +20,11 @@ OPTIONS = {"pdf_tags": True}  # readable aloud; costs nothing measurable
 
 class FontBatch:
     """The fonts, and the pictures once read, of one document or of a run of many: make one of all the run's texts and
-    hand it to each."""
+    hand it to each. A run of several batches hands the `shelf` of the first to the others."""
 
-    def __init__(self, texts: Iterable[str], faces: Iterable[Face] = tuple(Face)) -> None:
+    def __init__(
+        self, texts: Iterable[str], faces: Iterable[Face] = tuple(Face), shelf: PictureShelf | None = None
+    ) -> None:
         characters = set().union(*texts)
         faces = tuple(faces)
         fonts = {face.value.file: compact_font(face, characters) for face in faces}
@@ -30,7 +33,7 @@ class FontBatch:
             self.configuration = font_configuration()
             self.counters = weasyprint().css.counters.CounterStyle()
             self.stylesheet = _parsed(rules, fonts, self.configuration)
-        self.shelf = PictureShelf()
+        self.shelf = shelf or PictureShelf()
 
 
 class UnreadablePicture(Exception):
@@ -60,8 +63,18 @@ def render_pdf(
         document = _laid_out(html, stylesheets, fonts, images or {})
         if pages is not None and len(document.pages) != pages:
             raise WrongLength(f"{len(document.pages)} pages instead of {pages}")
-        written: bytes = document.write_pdf(pdf_identifier=sha256(html.encode()).digest()[:16], **OPTIONS)
+        identifier = sha256(html.encode()).digest()[:16]
+        written: bytes = document.write_pdf(pdf_identifier=identifier, finisher=_compressed_once, **OPTIONS)
     return written
+
+
+def _compressed_once(document: Any, file: Any) -> None:
+    """The writer asks each stream for its bytes twice, and would compress it each time."""
+    for stream in file.objects:
+        if getattr(stream, "compress", False):
+            _, _, content = stream.data.removesuffix(b"\nendstream").partition(b"\nstream\n")
+            stream.stream, stream.compress = [content], False
+            stream.extra["Filter"] = "/FlateDecode"
 
 
 @contextmanager
@@ -97,7 +110,7 @@ def _laid_out(html: str, stylesheets: Sequence[str], fonts: FontBatch, images: M
 
 
 def _once_laid_out(html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes]) -> Any:
-    page = weasyprint().HTML(string=html, base_url=SCHEME, url_fetcher=fetcher(images))
+    page = page_of(html, fetcher(images))
     return page.render(
         stylesheets=[fonts.stylesheet, *map(_sheet, stylesheets)],
         font_config=fonts.configuration,

@@ -6,10 +6,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from cgtraining import clock, storage, tasks
-from cgtraining.certificates import queries, runs
+from cgtraining.certificates import layout, queries, runs
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import number_item, retry_refused, start_run
-from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
+from cgtraining.certificates.leases import LEASE, Lease, LeaseLost, take_lease
 from cgtraining.certificates.models import (
     Certificate,
     CertificateEvent,
@@ -213,6 +213,22 @@ def test_a_trainee_deleted_meanwhile_is_refused(app: Flask) -> None:
     assert run.items[0].problem.zh == "该学员的记录已被删除。"
 
 
+def test_pages_that_differ_only_in_their_holder_are_tried_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str | None] = []
+    real = layout.render_certificate
+
+    def count(facts: CertificateFacts, *rest: object) -> bytes:
+        tried.append(facts.name_zh)
+        return real(facts, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(layout, "render_certificate", count)
+    people = [factories.person("王芳", "WANG Fang"), factories.person("李四", "LI Si"), factories.person(None, "Li Si")]
+    run = started(approved_list(people))
+    proceed(run.id)
+    assert tried == ["王芳", None]
+    assert len(all_certificates()) == 3
+
+
 def test_one_worker_at_a_time_holds_the_lease_until_it_runs_out(app: Flask) -> None:
     run = started(approved_list())
     lease = take_lease(run.id)
@@ -228,13 +244,24 @@ def test_one_worker_at_a_time_holds_the_lease_until_it_runs_out(app: Flask) -> N
     assert all_certificates() == []
 
 
+def test_a_lease_is_renewed_when_half_of_it_is_over(app: Flask) -> None:
+    lease = take_lease(started(approved_list()).id)
+    assert lease is not None
+    until = lease.until
+    lease.keep()
+    assert lease.until == until
+    with clock.frozen(until - LEASE / 3):
+        lease.keep()
+        assert lease.until == until + 2 * LEASE / 3
+
+
 def test_a_worker_that_lost_its_lease_stops(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     run = started(approved_list(trainees(2)))
 
     def lose(lease: Lease) -> None:
         raise LeaseLost
 
-    monkeypatch.setattr(Lease, "renew", lose)
+    monkeypatch.setattr(Lease, "keep", lose)
     proceed(run.id)
     assert all_certificates() == []
     assert run.state is RunState.RUNNING
