@@ -23,7 +23,8 @@ WORDING = {  # points, line heights, millimetres above both paragraphs
     "tight": (10.0, 1.5, 1.3, 4.5),
 }
 ROOM = 179.0 - 47.0 - 23.1  # millimetres of the page left for name and wording by footer and titles
-LOGOS, DETAIL = 20.0, 5.3  # millimetres
+LOGOS = 20.0  # millimetres
+DETAIL_SIZE, DETAIL_LINE, DETAIL_MEASURE = 10, 5.3, 253 * MM
 LEAST_AIR = 4.0  # the seals rise into it
 FOOTER = 212.0  # millimetres: beside the QR code
 ISSUER = {1: (58.0, 12.0, 9.0), 2: (46.0, 11.0, 8.5)}  # by their number: column in millimetres, points of the name
@@ -63,8 +64,9 @@ def fit(facts: CertificateFacts) -> Fit:
     name_latin = _largest(facts.name_latin or "", NAME_LATIN_SIZES, LATIN_FACES, alone=not facts.name_zh)
     names = 1.3 / MM * ((name_zh or 0) * bool(facts.name_zh) + (name_latin or 0) * bool(facts.name_latin))
     room = round(ROOM - LOGOS * any(issuer.logo_key for issuer in facts.issuers), 1)
-    wording, measure, height = _set(facts, room - names - DETAIL * bool(facts.holder_detail) - 2 * LEAST_AIR)
-    air = (room - names - DETAIL * bool(facts.holder_detail) - height) / 2
+    detail = DETAIL_LINE * _detail_lines(facts)
+    wording, measure, height = _set(facts, room - names - detail - 2 * LEAST_AIR)
+    air = (room - names - detail - height) / 2
     issuer, *sizes = ISSUER.get(len(facts.issuers), ISSUER_OF_MANY)
     return Fit(
         name_zh,
@@ -77,6 +79,13 @@ def fit(facts: CertificateFacts) -> Fit:
         issuer,
         _is_crowded(facts, issuer, *sizes),
     )
+
+
+def _detail_lines(facts: CertificateFacts) -> int:
+    if not facts.holder_detail:
+        return 0
+    pieces = [*_han_widths(facts.holder_detail.zh or ""), *_latin_widths(" " + (facts.holder_detail.en or ""))]
+    return len(_filled(pieces, DETAIL_MEASURE / DETAIL_SIZE))
 
 
 def _signatory(facts: CertificateFacts, issuer: float) -> float | None:

@@ -217,6 +217,19 @@ def test_small_type_stands_below_the_seal():
     assert date_zh.bottom > name_en.top > name_en.bottom > date_en.top
 
 
+def test_a_long_organization_leaves_the_wording_above_the_signatures():
+    long = certificate(
+        holder_detail=BilingualText("深圳市罗湖区社区发展基金会" * 12, "Luohu Community Foundation " * 7)
+    )
+    assert sentences(long) == []
+    with pypdfium2.PdfDocument(render_certificate(long, ART)) as document:
+        words = document[0].get_textpage()
+        lowest = [last_box(words, "certificate of completion").bottom, last_box(words, "证书编号").top]
+    with pypdfium2.PdfDocument(render_certificate(WANG_FANG, ART)) as document:
+        footer = last_box(document[0].get_textpage(), "证书编号").top
+    assert lowest[0] > lowest[1] == pytest.approx(footer, abs=0.5)
+
+
 class Box(NamedTuple):
     left: float
     bottom: float

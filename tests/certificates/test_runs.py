@@ -229,6 +229,45 @@ def test_pages_that_differ_only_in_their_holder_are_tried_once(app: Flask, monke
     assert len(all_certificates()) == 3
 
 
+@pytest.mark.parametrize(
+    ("name_zh", "name_latin", "sentence"),
+    [
+        ("王芳", "WOLFESCHLEGELSTEINHAUSEN" * 4, "too long for the certificate, even at the smallest size"),
+        ("古丽" * 40, "Gulnar", "too long for the certificate, even at the smallest size"),
+        ("王芳", "WANG \u0e1f", "U+0E1F"),
+    ],
+)
+def test_the_last_of_a_batch_is_refused_though_a_page_like_theirs_was_tried(
+    app: Flask, name_zh: str | None, name_latin: str | None, sentence: str
+) -> None:
+    run = started(approved_list([*trainees(3), factories.person(name_zh, name_latin)]))
+    proceed(run.id)
+    assert [item.state for item in run.items] == [ItemState.DONE] * 3 + [ItemState.REFUSED]
+    assert sentence in (run.items[3].problem.en or "")
+    assert [(c.number, c.state) for c in all_certificates()] == [(n, NumberState.ISSUED) for n in (1, 2, 3)]
+
+
+def test_long_names_are_no_reason_to_refuse_the_last_of_a_batch(app: Flask) -> None:
+    long_ones = ("Ayguli Maimaiti Abdurehim-Tursun Kızılçe", "Éloïse O’Şahin·Nguyễn-Đặng Wolfeschlegelstein")
+    people = [*trainees(2), *(factories.person("阿依古丽·买买提", name) for name in long_ones)]
+    run = started(approved_list(people))
+    proceed(run.id)
+    assert [item.state for item in run.items] == [ItemState.DONE] * 4
+
+
+def test_a_namesake_whose_organization_leaves_no_room_is_refused_alone(app: Flask) -> None:
+    cohort = cedar()
+    cohort.program.title_zh, cohort.title_zh = "长" * 165, "期" * 165
+    cohort.program.title_en, cohort.title_en = "A title without an end " * 6, "Cohort of many words " * 7
+    long = factories.organization(name_zh="乙" * 200, name_en="Society for Community Governance " * 6)
+    people = [factories.person(organization=one) for one in (factories.organization(name_zh="甲基金会"), long)]
+    run = started(approved_list(people, cohort))
+    proceed(run.id)
+    assert [item.state for item in run.items] == [ItemState.DONE, ItemState.REFUSED]
+    assert "does not fit on its page" in (run.items[1].problem.en or "")
+    assert len(all_certificates()) == 1
+
+
 def test_one_worker_at_a_time_holds_the_lease_until_it_runs_out(app: Flask) -> None:
     run = started(approved_list())
     lease = take_lease(run.id)
