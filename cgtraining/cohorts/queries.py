@@ -149,6 +149,12 @@ def staff_of(cohort: Cohort) -> Sequence[CohortStaff]:
     return db.session.scalars(query.order_by(CohortStaff.until.is_not(None), Person.sort_key)).all()
 
 
+def staff_roles_of(person: Person) -> Sequence[CohortStaff]:
+    """Every role of the person in a cohort, with the cohort, the latest first."""
+    query = select(CohortStaff).where(CohortStaff.person_id == person.id).options(joinedload(CohortStaff.cohort))
+    return db.session.scalars(query.order_by(CohortStaff.since.desc(), CohortStaff.id.desc())).all()
+
+
 def staff_today(cohort: Cohort, *roles: CohortRole) -> Sequence[CohortStaff]:
     """Those who hold one of `roles` (any, if none is named) today."""
     query = select(CohortStaff).where(CohortStaff.cohort_id == cohort.id, in_force(CohortStaff))

@@ -157,6 +157,19 @@ def staff_of(program: Program) -> Sequence[ProgramStaff]:
     return db.session.scalars(query.order_by(ProgramStaff.until.is_not(None), Person.sort_key)).all()
 
 
+def program_roles_of(person: Person) -> Sequence[ProgramStaff]:
+    """Every role of the person in a program, with the program, the latest first."""
+    query = select(ProgramStaff).where(ProgramStaff.person_id == person.id).options(joinedload(ProgramStaff.program))
+    return db.session.scalars(query.order_by(ProgramStaff.since.desc(), ProgramStaff.id.desc())).all()
+
+
+def all_sponsorships_of(person: Person) -> Sequence[Sponsorship]:
+    """Those that ended too, the latest first."""
+    query = select(Sponsorship).where(Sponsorship.person_id == person.id)
+    query = query.options(joinedload(Sponsorship.program), joinedload(Sponsorship.organization))
+    return db.session.scalars(query.order_by(Sponsorship.since.desc(), Sponsorship.id.desc())).all()
+
+
 def staff_with_role(program: Program, person: Person, role: ProgramRole) -> Sequence[ProgramStaff]:
     """Past, present and future rows of one role of one person."""
     query = select(ProgramStaff).where(ProgramStaff.program_id == program.id, ProgramStaff.person_id == person.id)

@@ -479,3 +479,29 @@ def test_whoever_shares_a_contact_is_shown_before_anyone_is_added(cohort: Cohort
     shown = post(office, f"/cohorts/{cohort.id}/staff/new", **form)
     assert f'href="/cohorts/{cohort.id}/staff/add?person={known.id}"' in shown
     assert "韩梅" in post(office, f"/cohorts/{cohort.id}/staff/new", **form, another_person="y")
+
+
+def test_platform_sees_where_a_person_stands_in_as_many_queries_for_three_as_for_one(
+    app: object, sign_in: SignIn, count_queries: Count
+) -> None:
+    who = factories.person("李雷", "LI Lei")
+    client = sign_in(factories.platform_administrator())
+    address = f"/cohorts/people/{who.id}"
+    assert "Was in no cohort yet." in page(client, address)
+
+    def one_more_of_each() -> Cohort:
+        made = factories.cohort()
+        factories.enrolment(made, who)
+        factories.cohort_staff(made, CohortRole.MENTOR, who)
+        factories.program_staff(made.program, who)
+        factories.partner(made.program, factories.organization(), who)
+        return made
+
+    first = one_more_of_each()
+    one = count_queries(lambda: page(client, address))
+    for _more in range(2):
+        one_more_of_each()
+    assert count_queries(lambda: page(client, address)) == one
+    shown = page(client, address)
+    assert ("Mentor" in shown, "Contact of the sponsor" in shown, str(first.title_en) in shown) == (True, True, True)
+    assert sign_in(who).get(address).status_code == 404

@@ -21,4 +21,5 @@ from cgtraining.cohorts.views import (  # noqa: E402, F401  (the pages register 
     staff,
     trainee,
     trainees,
+    whereabouts,
 )
