@@ -65,8 +65,27 @@ def _item(label: object, endpoint: str, icon: str) -> NavigationItem:
     room = endpoint.partition(".")[0]
     here = request.endpoint or ""
     exact = room in {"home", "people"} or ".my_" in endpoint
-    active = here == endpoint if exact else here.partition(".")[0] in _ROOMS_UNDER.get(room, {room})
+    active = here in _PAGES_UNDER.get(endpoint, {endpoint}) if exact else _is_under(here, room)
     return NavigationItem(label, url_for(endpoint), active and (exact or ".my_" not in here), icon)
 
 
+def _is_under(here: str, room: str) -> bool:
+    elsewhere = any(here in pages for pages in _PAGES_UNDER.values())
+    return here.partition(".")[0] in _ROOMS_UNDER.get(room, {room}) and not elsewhere
+
+
+_PAGES_UNDER = {
+    "people.list_people": {
+        "people.list_people",
+        "people.show_person",
+        "people.person_history",
+        "people.add",
+        "people.edit_person",
+        "people.change_contacts",
+        "people.invite_person",
+        "cohorts.person_roles",
+    },
+    "people.list_organizations": {"people.list_organizations", "people.add_one", "people.edit_organization"},
+    "people.list_messages": {"people.list_messages", "people.show_message"},
+}
 _ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates"}}

@@ -24,7 +24,7 @@ def format_datetime(value: datetime | None, timezone: str = DEFAULT_TIMEZONE, we
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(timezone))
-    separator = "" if _chinese() else ", "
+    separator = ", " if not _chinese() else "" if weekday else " "
     return f"{format_date(local.date(), weekday=weekday)}{separator}{local:%H:%M}"
 
 

@@ -24,6 +24,9 @@ class Channel(enum.Enum):
         }[self]
 
 
+SENT_BY_US = (Channel.MAIL, Channel.SMS)
+
+
 class DeliveryState(enum.Enum):
     """`UNCERTAIN`: the program died while handing it over; it is not sent again by itself."""
 

@@ -18,7 +18,7 @@ from cgtraining.database import db, reading
 from cgtraining.mail.failures import NotSent, PossiblySent
 from cgtraining.mail.files import FileGateway, write_letter
 from cgtraining.mail.letters import letter, text_of
-from cgtraining.mail.models import Channel, Delivery, DeliveryState
+from cgtraining.mail.models import SENT_BY_US, Channel, Delivery, DeliveryState
 from cgtraining.mail.sms import HttpGateway, SmsGateway
 from cgtraining.mail.smtp import send_by_smtp
 from cgtraining.tasks import Work
@@ -26,7 +26,6 @@ from cgtraining.tasks import Work
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(seconds=30)
-SENT_BY_US = (Channel.MAIL, Channel.SMS)
 
 
 def unfinished() -> Sequence[int]:

@@ -15,7 +15,7 @@ from cgtraining.people.values import LABELS
 
 WORDS = {
     "person.added": _l("Added"),
-    "person.changed": _l("Changed"),
+    "person.changed": _l("Facts changed"),
     "person.contacts_moved": _l("Contacts changed"),
     "person.profile_confirmed": _l("Profile confirmed by the person"),
     "account.opened": _l("Account opened"),

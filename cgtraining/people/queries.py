@@ -75,6 +75,11 @@ def with_each_word(query: Select[Any], text: str, words: ColumnElement[str]) -> 
     return query
 
 
+def ids_found(text: str) -> Select[int]:
+    """For use inside another query."""
+    return people_found(text).order_by(None).with_only_columns(Person.id)
+
+
 class AccountFilter(enum.Enum):
     """What an administrator asks of the list: who can sign in, who has not yet, who may do everything."""
 

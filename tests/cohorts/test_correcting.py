@@ -49,7 +49,7 @@ def test_administrator_corrects_facts_and_the_record_says_so(office: FlaskClient
     assert "WANG Fang" in office.get(f"{address}/person?lang=en").text
     form = facts(enrolment.person, name_latin="WONG Fong", province_code="440000", city_code="440300")
     shown = saved(office, f"{address}/person", form)
-    assert ("WONG Fong" in shown, "Changed: Name in Latin script · Province · City" in shown) == (True, True)
+    assert ("WONG Fong" in shown, "Facts changed: Name in Latin script · Province · City" in shown) == (True, True)
 
 
 def test_number_is_moved_with_the_sign_in_and_recorded(office: FlaskClient, enrolment: Enrolment) -> None:

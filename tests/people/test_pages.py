@@ -344,8 +344,27 @@ def test_messages_are_listed_with_as_many_queries_for_one_as_for_three(admin: Fl
         messages.tell(person=factories.person(), purpose=purpose, write=said)
     db.session.commit()
     assert count_queries(lambda: admin.get("/messages")) == one
-    assert "暂无消息" in page(admin, "/messages?state=failed")
+    assert "没有符合条件的消息" in page(admin, "/messages?state=failed")
     assert "王芳" in page(admin, "/messages?state=waiting")
+
+
+def test_messages_are_found_by_recipient_and_by_what_is_left_to_do(admin: FlaskClient) -> None:
+    assert "暂无消息" in page(admin, "/messages")
+    mailed = messages.tell(person=factories.person("李雷", None), purpose="1", write=said)
+    messages.tell(person=factories.person("韩梅", None, phone=None, email=None), purpose="2", write=said)
+    for delivery in mailed.deliveries:
+        delivery.state = DeliveryState.SENT
+    db.session.commit()
+
+    def listed(query: str) -> list[bool]:
+        shown = page(admin, f"/messages?{query}")
+        return [name in shown for name in ("李雷", "韩梅")]
+
+    assert listed("q=李雷") == [True, False]
+    assert listed("q=nobody") == [False, False]
+    assert listed("state=sent") == [True, False]
+    assert listed("state=waiting") == [False, False]
+    assert listed("state=copy") == [False, True]
 
 
 def test_a_message_is_shown_copied_and_sent_again(admin: FlaskClient) -> None:

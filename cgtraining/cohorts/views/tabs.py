@@ -27,6 +27,7 @@ TABS = (
     ("scores", _l("Scores"), "assessments.gradebook", "teaches"),
     ("completion", _l("Completion"), "completion.overview", "manages"),
     ("certificates", _l("Certificates"), "certificates.of_cohort", "manages"),
+    ("staff", _l("Staff"), "cohorts.list_staff", "teaches"),
 )
 
 

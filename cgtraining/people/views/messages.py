@@ -7,11 +7,11 @@ from cgtraining import tasks
 from cgtraining.database import db
 from cgtraining.mail.letters import text_of
 from cgtraining.mail.models import Delivery, DeliveryState, Message
-from cgtraining.mail.queries import delivery_by_id, message_by_id, messages_found
+from cgtraining.mail.queries import TO_COPY, delivery_by_id, message_by_id, messages_found
 from cgtraining.people import messages
 from cgtraining.people.access import is_platform_administrator, me
 from cgtraining.people.models import Person
-from cgtraining.people.queries import person_by_id, persons_by_ids
+from cgtraining.people.queries import ids_found, person_by_id, persons_by_ids
 from cgtraining.people.views import blueprint
 from cgtraining.web.access import allow
 from cgtraining.web.paging import page_of
@@ -24,9 +24,12 @@ def may_see_messages(person: Person, found: Message | Delivery) -> bool:
 @blueprint.get("/messages")
 @allow(is_platform_administrator)
 def list_messages() -> ResponseReturnValue:
-    found = page_of(messages_found(request.args.get("state")))
+    text = request.args.get("q", "").strip()
+    found = page_of(messages_found(request.args.get("state"), ids_found(text) if text else None))
     people = persons_by_ids({message.person_id for message in found.items if message.person_id})
-    return render_template("people/messages.html", found=found, people=people, states=list(DeliveryState))
+    return render_template(
+        "people/messages.html", found=found, people=people, states=list(DeliveryState), to_copy=TO_COPY
+    )
 
 
 @blueprint.get("/messages/<int:message_id>")
