@@ -15,6 +15,8 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Engine, Enum, MetaData, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -170,6 +172,13 @@ def wait_in_turn(what: str) -> None:
     """
     if db.engine.dialect.name == "postgresql":
         db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
+
+
+def is_out_of_reach(failure: BaseException) -> bool:
+    """Whether the database is away or has no time for us just now: no defect of ours, and over by itself."""
+    if isinstance(failure, OperationalError) and (failure.statement is None or "locked" in str(failure.orig)):
+        return True
+    return isinstance(failure, NoConnectionFree) or (isinstance(failure, DBAPIError) and failure.connection_invalidated)
 
 
 @event.listens_for(Engine, "connect")

@@ -1,7 +1,7 @@
 """Background work: a wake-up call carries a kind and an id, the database holds the truth.
 
 A room registers a `Work`: how to continue one unfinished row, and which rows are unfinished. Waking a row twice
-or losing a wake-up does no harm: a sweep at start and every 30 seconds wakes what is left.
+or losing a wake-up does no harm: a sweep at start and every 5 seconds takes up what is left.
 """
 
 import logging
@@ -10,15 +10,22 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app
 from huey import Huey, RedisHuey, SqliteHuey
+from redis import ConnectionPool
 
+from cgtraining import clock
 from cgtraining.config import Settings
+from cgtraining.database import db, is_out_of_reach, reading
 
 log = logging.getLogger(__name__)
-SWEEP_SECONDS = 30
+SWEEP_SECONDS = 5
+REST_SECONDS = 30  # for what a sweep could not finish: a defect is not met again every 5 seconds
+REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}  # a worker waits 1 second for a call
+SILENCE = timedelta(seconds=6)  # a worker renews its lease after every certificate and every chunk of rows
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Work:
 
 def register(app: Flask, settings: Settings) -> None:
     huey = _open_queue(settings)
-    app.extensions["cgtraining.tasks"] = {"huey": huey, "works": {}}
+    app.extensions["cgtraining.tasks"] = {"huey": huey, "works": {}, "queue_lost_until": 0.0}
 
     @huey.task(name="proceed")  # type: ignore[untyped-decorator]
     def proceed(kind: str, row_id: int) -> None:
@@ -47,11 +54,18 @@ def add_work(app: Flask, work: Work) -> None:
 
 
 def wake(kind: str, row_id: int) -> None:
-    """Ask a worker to go on with a row. Call it after the commit; a lost call is made up by the sweep."""
+    """Ask a worker to go on with a row. Call it after the commit; a lost call is made up by the sweep.
+
+    While the queue is away, nobody waits for it once per call.
+    """
+    state = _state()
+    if time.monotonic() < state["queue_lost_until"]:
+        return
     try:
-        _state()["proceed"](kind, row_id)
-    except Exception:  # the queue being down must not undo what is already committed
-        log.warning("wake-up lost, the sweep will find it: %s %s", kind, row_id, exc_info=True)
+        state["proceed"](kind, row_id)
+    except Exception as problem:  # the queue being down must not undo what is already committed
+        state["queue_lost_until"] = time.monotonic() + SWEEP_SECONDS
+        log.warning("wake-up lost, the sweep will find it: %s %s: %s", kind, row_id, problem)
 
 
 def run(kind: str, row_id: int) -> None:
@@ -60,17 +74,29 @@ def run(kind: str, row_id: int) -> None:
     work.proceed(row_id)
 
 
-def sweep() -> int:
-    """Go on with everything unfinished; returns how many rows that were."""
+def sweep(tried: dict[tuple[str, int], float] | None = None) -> int:
+    """Go on with everything unfinished; returns how many rows that were.
+
+    `tried` remembers when each was taken up: what is still unfinished after that rests for a while.
+    """
     done = 0
     for work in list(_state()["works"].values()):
-        for row_id in list(work.unfinished()):
+        for row_id in _unfinished(work):
+            if tried is not None and _rests(tried, (work.kind, row_id)):
+                continue
             done += 1
             try:
                 work.proceed(row_id)
-            except Exception:
+            except Exception as problem:
+                if is_out_of_reach(problem):
+                    raise
                 log.exception("work failed, to be tried again: %s %s", work.kind, row_id)
     return done
+
+
+def waits_for_a_worker(leased_until: datetime | None, lease: timedelta) -> bool:
+    """Whether nobody is at it, as far as one can tell from here: never begun, or its worker died."""
+    return leased_until is None or clock.now() - (leased_until - lease) > SILENCE
 
 
 def work(*, parent: int | None = None) -> None:
@@ -96,15 +122,51 @@ def queue_problem() -> str | None:
 
 def _sweep_again_and_again(app: Flask) -> None:
     """For as long as the process lives, whatever is out of reach for a while; without a queue this alone does it."""
+    tried: dict[tuple[str, int], float] = {}
+    lost: str | None = None
     while True:
-        try:
-            with app.app_context():
-                if problem := queue_problem():
-                    log.warning("the queue cannot be reached, work is taken up every 30 s: %s", problem)
-                sweep()
-        except Exception:
-            log.exception("the sweep failed and is tried again")
+        lost = _tell_changes(lost, _sweep_once_more(app, tried))
         time.sleep(SWEEP_SECONDS)
+
+
+def _sweep_once_more(app: Flask, tried: dict[tuple[str, int], float]) -> str | None:
+    """What is out of reach, if anything is."""
+    try:
+        with app.app_context():
+            lost = queue_problem()
+            sweep(tried)
+    except Exception as problem:
+        if is_out_of_reach(problem):
+            return "the database cannot be reached, work waits for it"
+        log.exception("the sweep failed and is tried again")
+        return None
+    return lost and f"the queue cannot be reached, work is taken up every {SWEEP_SECONDS} s: {lost}"
+
+
+def _tell_changes(before: str | None, now: str | None) -> str | None:
+    """Once, and not at every sweep."""
+    if now and now != before:
+        log.warning(now)
+    elif before and not now:
+        log.warning("everything can be reached again")
+    return now
+
+
+def _unfinished(work: Work) -> list[int]:
+    with reading():
+        found = list(work.unfinished())
+        db.session.rollback()
+    return found
+
+
+def _rests(tried: dict[tuple[str, int], float], what: tuple[str, int]) -> bool:
+    now = time.monotonic()
+    for each in [each for each, moment in tried.items() if now - moment >= REST_SECONDS]:
+        del tried[each]
+    if what in tried:
+        return True
+    tried[what] = now
+    return False
 
 
 def _stop_without(parent: int) -> None:
@@ -121,5 +183,6 @@ def _state() -> dict[str, Any]:
 
 def _open_queue(settings: Settings) -> Huey:
     if settings.redis_url:
-        return RedisHuey("cgtraining", url=settings.redis_url, results=False)
+        pool = ConnectionPool.from_url(settings.redis_url, **REDIS_PATIENCE)
+        return RedisHuey("cgtraining", connection_pool=pool, results=False)
     return SqliteHuey("cgtraining", filename=str(settings.data_folder / "queue.sqlite3"), results=False)

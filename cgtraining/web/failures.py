@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from cgtraining.database import db
+from cgtraining.database import db, is_out_of_reach
 from cgtraining.errors import RuleBroken
 from cgtraining.web.access import page_left
 from cgtraining.web.saving import doubled_sentence, stale_sentence
@@ -28,7 +28,12 @@ SENTENCES: dict[int, tuple[str, str]] = {
     413: ("文件太大，请上传小一些的文件。", "The file is too large. Upload a smaller one."),
     429: ("操作过于频繁，请稍等一分钟再试。", "Too many attempts. Wait a minute and try again."),
     500: ("系统出错了，您的数据没有受影响。", "Something went wrong on our side. Nothing that was saved is lost."),
+    503: (
+        "系统暂时无法使用数据库，请过一分钟再试。已保存的内容没有受影响。",
+        "The system cannot use its database just now. Try again in a minute. Nothing that was saved is lost.",
+    ),
 }
+AGAIN_AFTER_SECONDS = 30
 EXPIRED_FORM = _l("This page was open for too long. Go back, reload it and save again.")
 
 
@@ -98,12 +103,22 @@ def _refused(sentence: str) -> ResponseReturnValue:
 def _show_defect(failure: Exception) -> ResponseReturnValue:
     with suppress(SQLAlchemyError):
         db.session.rollback()
+    if is_out_of_reach(failure):
+        return _show_out_of_reach(failure)
     return error_page(500, reference=_log_failure("defect", exc_info=failure))
+
+
+def _show_out_of_reach(failure: Exception) -> ResponseReturnValue:
+    """One line in the log, and no traceback: it says the same for every page as long as the database is away."""
+    reference = _log_failure("database out of reach", unreachable=str(failure).splitlines()[0])
+    answer = current_app.make_response(error_page(503, reference=reference))
+    answer.headers["Retry-After"] = str(AGAIN_AFTER_SECONDS)
+    return answer
 
 
 def _log_failure(event: str, **facts: object) -> str:
     """Log with a short number that a person can read out on the telephone; it names nobody."""
     reference = f"{secrets.randbelow(10**8):08d}"
-    write = log.error if "exc_info" in facts else log.info
+    write = log.error if "exc_info" in facts else log.warning if "unreachable" in facts else log.info
     write(event, reference=reference, method=request.method, endpoint=request.endpoint, **facts)
     return reference

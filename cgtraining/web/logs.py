@@ -18,12 +18,14 @@ SHARED: list[structlog.typing.Processor] = [
 
 
 def register() -> None:
-    """Hand what is said in the program to Python's own logging, whoever listens there."""
+    """Hand what is said in the program to Python's own logging; where nobody listens yet, as under gunicorn, we do."""
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
+    if not logging.getLogger().handlers:
+        configure()
 
 
 def configure(*, of_a_command: bool = False) -> None:
@@ -63,5 +65,5 @@ def without_values(_logger: object, _name: str, event: MutableMapping[str, Any])
 
 
 def _is_no_lost_queue(record: logging.LogRecord) -> bool:
-    """Said with a traceback several times a second while the queue is away; `tasks` says it once in 30 s."""
+    """Said with a traceback several times a second while the queue is away; `tasks` says it once."""
     return not str(record.msg).startswith("Error reading")

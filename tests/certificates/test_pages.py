@@ -3,14 +3,16 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from cgtraining import tasks
+from cgtraining import clock, tasks
 from cgtraining.certificates import operations
-from cgtraining.certificates.models import Certificate, IssueRun, NumberState
+from cgtraining.certificates.leases import LEASE
+from cgtraining.certificates.models import Certificate, IssueRun, NumberState, RunState
 from cgtraining.cohorts.models import Cohort
 from cgtraining.database import db
 from cgtraining.people.models import Person
@@ -45,6 +47,25 @@ def test_an_administrator_issues_a_list_and_follows_the_run(app: Flask, sign_in:
     assert "2 of 2" in client.get(started.location + "?lang=en").text
     assert "CEDAR-2026-0002" in client.get(f"/cohorts/{cohort.id}/certificates").text
     assert "CEDAR-2026-0001" in client.get(f"/cohorts/{cohort.id}/certificates/messages").text
+
+
+def test_a_run_without_a_worker_says_that_it_waits_for_one(app: Flask, sign_in: SignIn) -> None:
+    graduates = approved_list(trainees(2))
+    run = operations.start_run(graduate_list=graduates, actor=None)
+    client, page = sign_in(administrator(graduates.cohort)), f"/certificate-runs/{run.id}/progress?lang=en"
+    waiting, working = "Waiting for a worker to take it up.", "Setting, storing and telling the holders."
+
+    def says(leased_until: datetime | None) -> tuple[bool, bool]:
+        run.leased_until = leased_until
+        text = client.get(page).text
+        return waiting in text, working in text
+
+    now = clock.now()
+    assert says(None) == (True, False)
+    assert says(now + LEASE) == (False, True)
+    assert says(now + LEASE - timedelta(seconds=7)) == (True, False)
+    run.state = RunState.DONE
+    assert waiting not in client.get(f"/certificate-runs/{run.id}?lang=en").text
 
 
 def test_what_stands_in_the_way_is_said_on_the_tab(app: Flask, sign_in: SignIn) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from cgtraining.database import db
 from cgtraining.people.models import Account, Person
@@ -139,3 +140,33 @@ def test_every_status_with_a_page_of_its_own_has_its_words_in_the_template(app: 
         with app.test_request_context("/"):
             page, _status = failures.error_page(status, reference="12345678")
         assert "12345678" in str(page)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        OperationalError(None, None, Exception("connection refused")),
+        OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked")),
+        DBAPIError("SELECT", {}, Exception("server closed the connection"), connection_invalidated=True),
+        NoConnectionFree("QueuePool limit of size 10 overflow 20 reached"),
+    ],
+)
+def test_a_database_that_is_out_of_reach_is_said_in_a_sentence_and_in_one_line_of_the_log(
+    app: Flask, sign_in: SignIn, caplog: pytest.LogCaptureFixture, failure: Exception
+) -> None:
+    client = sign_in(factories.platform_administrator())
+
+    def fail(*_arguments: object) -> None:
+        raise failure
+
+    event.listen(db.engine, "before_cursor_execute", fail)
+    try:
+        answer = client.get("/people")
+    finally:
+        event.remove(db.engine, "before_cursor_execute", fail)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "暂时无法使用数据库" in answer.text
+    assert "The system cannot use its database just now." in answer.text
+    assert [record.exc_info for record in caplog.records if "out of reach" in str(record.msg)] == [None]
+    assert client.get("/people").status_code == 200

@@ -9,6 +9,7 @@ from cgtraining.certificates import queries
 from cgtraining.certificates.access import may_manage_run
 from cgtraining.certificates.announcing import announcement_purpose
 from cgtraining.certificates.issuing import retry_refused, start_run
+from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import IssueRun, ItemState, RunState
 from cgtraining.certificates.standing import standing_of
 from cgtraining.certificates.views import blueprint
@@ -93,6 +94,7 @@ def _progress(run: IssueRun) -> dict[str, object]:
         "done": counts[ItemState.DONE],
         "refused": counts[ItemState.REFUSED],
         "running": run.state is RunState.RUNNING,
+        "waiting": run.state is RunState.RUNNING and tasks.waits_for_a_worker(run.leased_until, LEASE),
     }
 
 

@@ -37,7 +37,8 @@ def proceed(import_id: int) -> None:
     given_up = roster_import.attempts > MOST_ATTEMPTS
     db.session.rollback()  # no transaction while the file is read
     try:
-        roster = recognised(key, file_name, only, given_up=given_up)
+        with leases.held(import_id):
+            roster = recognised(key, file_name, only, given_up=given_up)
     except UnusableFile as refusal:
         refuse(import_id, refusal)
     else:

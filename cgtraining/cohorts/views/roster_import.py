@@ -10,7 +10,7 @@ from cgtraining.cohorts.access import may_manage_cohort, may_manage_import
 from cgtraining.cohorts.joining import has_begun, likely_first_day
 from cgtraining.cohorts.models import Cohort, ImportState, RosterImport, RowVerdict
 from cgtraining.cohorts.queries import cohort_by_id
-from cgtraining.cohorts.roster import forgetting, operations, queries, reading, running, wording
+from cgtraining.cohorts.roster import forgetting, leases, operations, queries, reading, running, wording
 from cgtraining.cohorts.roster.forms import RosterForm
 from cgtraining.cohorts.roster.shown import shown
 from cgtraining.cohorts.views import blueprint
@@ -133,7 +133,8 @@ def _progress(roster_import: RosterImport) -> dict[str, object]:
     is_reading = roster_import.state is ImportState.READING
     done = queries.count_read(roster_import) if is_reading else queries.count_done(roster_import.id)
     total = roster_import.total if is_reading else done + queries.count_ready(roster_import)
-    return {"roster_import": roster_import, "done": done, "total": total}
+    waiting = tasks.waits_for_a_worker(roster_import.leased_until, leases.LEASE)
+    return {"roster_import": roster_import, "done": done, "total": total, "waiting": waiting}
 
 
 def _forgotten(roster_import: RosterImport) -> ResponseReturnValue:

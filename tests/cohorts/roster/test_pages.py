@@ -23,6 +23,7 @@ from cgtraining.cohorts.models import (
     RowVerdict,
 )
 from cgtraining.cohorts.roster import operations, queries
+from cgtraining.cohorts.roster.leases import renewed_until
 from cgtraining.cohorts.roster.operations import start_import
 from cgtraining.cohorts.views import roster_import as views
 from cgtraining.database import db
@@ -182,6 +183,18 @@ def test_running_import_is_shown_unfinished(administrator: FlaskClient, cohort: 
     start_import(roster_import=found, actor=None)
 
     assert "0 of 2" in administrator.get(f"/cohorts/imports/{found.id}/progress").text
+
+
+def test_an_import_without_a_worker_says_that_it_waits_for_one(administrator: FlaskClient, cohort: Cohort) -> None:
+    found = read(cohort, csv_of(WANG, LI))
+    start_import(roster_import=found, actor=None)
+    page, waiting = f"/cohorts/imports/{found.id}/progress", "Waiting for a worker to take it up."
+
+    assert waiting in administrator.get(page).text
+    found.leased_until = renewed_until()
+    assert waiting not in administrator.get(page).text
+    found.state, found.total, found.leased_until = ImportState.READING, 0, None
+    assert waiting in administrator.get(page).text
 
 
 def test_filter_shows_one_kind_of_rows(administrator: FlaskClient, cohort: Cohort) -> None:

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from cgtraining.audit.models import AuditEntry
-from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, Group, ImportState, RowVerdict
+from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, Group, ImportState, RosterImport, RowVerdict
 from cgtraining.cohorts.roster import leases, operations, queries, reading, running
 from cgtraining.config import Settings
 from cgtraining.database import db
@@ -325,6 +325,25 @@ def test_reading_that_died_begins_again_and_is_given_up_after_some_tries(cohort:
     reading.proceed(found.id)
 
     assert found.state is ImportState.REFUSED
+
+
+def test_a_file_that_takes_long_to_read_is_read_by_one_worker_only(
+    cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leases, "RENEWED_EVERY_SECONDS", 0.02)
+    found = operations.begin_import(cohort=cohort, file_name="a.csv", file_key="rosters/a", actor=None)
+    db.session.commit()
+    import_id = found.id
+    until = select(RosterImport.leased_until).where(RosterImport.id == import_id)
+    assert leases.take(import_id, ImportState.READING)
+    first = db.session.scalar(until)
+    db.session.rollback()
+    with leases.held(import_id):
+        time.sleep(0.3)
+    renewed = db.session.scalar(until)
+    assert first is not None
+    assert renewed is not None
+    assert renewed > first
 
 
 def test_file_that_is_gone_is_said(cohort: Cohort) -> None:
