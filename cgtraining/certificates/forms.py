@@ -21,3 +21,7 @@ class ExpiryForm(ReasonForm):
     valid_until = DateField(
         _l("Last day of validity"), validators=[Optional()], description=_l("Leave it empty if it does not expire.")
     )
+
+
+class IssueForm(FlaskForm):
+    """The button that begins a run, with its token."""

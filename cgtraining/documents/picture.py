@@ -10,11 +10,11 @@ COLOURS = 64  # enough for flat colours with smooth edges; a third of the bytes
 PDFIUM = Lock()  # PDFium must not be entered by two threads at once
 
 
-def first_page_picture(pdf: bytes, width: int = WIDTH) -> bytes:
+def first_page_picture(pdf: bytes, width: int = WIDTH, colours: int = COLOURS) -> bytes:
     """A PNG of the first page, `width` pixels wide."""
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     out = io.BytesIO()
-    image.quantize(COLOURS).save(out, "PNG", optimize=True)
+    image.quantize(colours).save(out, "PNG", optimize=True)
     return out.getvalue()

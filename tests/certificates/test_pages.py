@@ -5,14 +5,17 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import select
 
 from cgtraining import clock, tasks
 from cgtraining.certificates import operations
 from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import Certificate, IssueRun, NumberState, RunState
+from cgtraining.certificates.views import taking
 from cgtraining.cohorts.models import Cohort
 from cgtraining.database import db
 from cgtraining.people.models import Person
@@ -83,7 +86,7 @@ def test_all_certificates_come_as_one_zip(app: Flask, sign_in: SignIn) -> None:
     cohort = db.session.get_one(Cohort, certificate.cohort_id)
     response = sign_in(administrator(cohort)).get(f"/cohorts/{cohort.id}/certificates.zip", buffered=True)
     archive = zipfile.ZipFile(io.BytesIO(response.data))
-    assert archive.namelist() == ["CEDAR-2026-0001.pdf"]
+    assert archive.namelist() == ["CEDAR-2026-0001 王芳.pdf"]
     assert archive.read(archive.namelist()[0])[:5] == b"%PDF-"
     assert archive.testzip() is None
 
@@ -121,6 +124,83 @@ def test_holders_see_their_own_and_nobody_elses(app: Flask, sign_in: SignIn) -> 
     stranger = sign_in(factories.person("李四", "LI Si"))
     assert stranger.get(f"/certificates/{certificate.id}/file.pdf").status_code == 404
     assert "No certificate yet" in stranger.get("/certificates/mine?lang=en").text
+
+
+WECHAT = {"User-Agent": "Mozilla/5.0 (Linux; Android 12) Mobile Safari/537.36 MicroMessenger/8.0.44"}
+
+
+def test_out_of_wechat_the_file_is_taken_without_signing_in_for_an_hour(
+    app: Flask, client: FlaskClient, sign_in: SignIn
+) -> None:
+    holder = factories.person("王芳", "WANG Fang")
+    certificate = issued(holder)
+    mine = html.fromstring(sign_in(holder).get("/certificates/mine?lang=en", headers=WECHAT).text)
+    (address,) = [link for link in mine.xpath("//a/@href") if "/take/" in link]
+    assert "Open in browser" in client.get(f"{address}?lang=en", headers=WECHAT).text
+    assert "Open in browser" not in client.get(f"{address}?lang=en").text
+    file = client.get(f"{address}/file.pdf")
+    assert file.data[:5] == b"%PDF-"
+    assert file.headers["Content-Disposition"] == f"attachment; filename={certificate.serial}.pdf"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(taking, "LASTS", -1)
+        for end in ("", "/file.pdf"):
+            over = client.get(f"{address}{end}?lang=en")
+            assert (over.status_code, "has run out" in over.text) == (410, True)
+
+
+def test_a_made_up_ticket_opens_nothing(app: Flask, client: FlaskClient) -> None:
+    issued()
+    for ticket in ("1", "MQ.x.y"):
+        assert client.get(f"/certificates/take/{ticket}").status_code == 410
+        assert client.get(f"/certificates/take/{ticket}/file.pdf").status_code == 410
+
+
+def test_the_small_picture_suits_a_slow_network_and_is_kept_by_the_browser(app: Flask, sign_in: SignIn) -> None:
+    holder = factories.person("王芳", "WANG Fang")
+    certificate = issued(holder)
+    client = sign_in(holder)
+    large = client.get(f"/certificates/{certificate.id}/picture.png")
+    small = client.get(f"/certificates/{certificate.id}/picture.png?size=small")
+    assert len(small.data) < 30_000 < len(large.data)
+    assert small.headers["Cache-Control"] == "private, max-age=86400"
+    assert f'src="/certificates/{certificate.id}/picture.png?size=small"' in client.get("/certificates/mine").text
+
+
+def test_certificates_are_narrowed_by_how_they_stand(app: Flask, sign_in: SignIn) -> None:
+    cohort = cedar()
+    issued(factories.person("甲", "JIA"), cohort)
+    revoked = issued(factories.person("乙", "YI"), cohort, number=2)
+    committed(operations.revoke_certificate, certificate=revoked, reason="错发", actor=None)
+    client = sign_in(administrator(cohort))
+
+    def serials(query: str) -> list[str]:
+        page = html.fromstring(client.get(f"/cohorts/{cohort.id}/certificates{query}").text)
+        return [text.strip() for text in page.xpath("//td[@class='primary']//text()") if text.strip()]
+
+    assert serials("") == ["CEDAR-2026-0001", "CEDAR-2026-0002"]
+    assert serials("?standing=revoked") == ["CEDAR-2026-0002"]
+    assert serials("?standing=valid") == ["CEDAR-2026-0001"]
+
+
+def test_what_was_refused_stands_first_with_its_reason(app: Flask, sign_in: SignIn) -> None:
+    graduates = approved_list([factories.person("甲", "A"), factories.person("王𪛖", "B")])
+    client = sign_in(administrator(graduates.cohort))
+    started = client.post(f"/cohorts/{graduates.cohort_id}/certificates/issue", data={"list": graduates.id})
+    db.session.rollback()
+    tasks.sweep()
+    page = html.fromstring(client.get(f"{started.location}?lang=en").text)
+    rows = [" ".join(row.text_content().split()) for row in page.xpath("//tbody/tr")]
+    assert "U+2A6D6" in rows[0]
+    assert "Not issued" in rows[0]
+    assert "CEDAR-2026-0001" in rows[1]
+
+
+def test_a_missing_english_title_is_told_before_issuing(app: Flask, sign_in: SignIn) -> None:
+    graduates = approved_list()
+    graduates.cohort.title_en = None
+    db.session.commit()
+    page = sign_in(administrator(graduates.cohort)).get(f"/cohorts/{graduates.cohort_id}/certificates?lang=en").text
+    assert "has no English title" in page
 
 
 def test_withdrawn_certificates_have_no_file(app: Flask, sign_in: SignIn) -> None:

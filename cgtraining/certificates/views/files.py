@@ -1,9 +1,10 @@
 """The stored files: the PDF, a picture of it, and all of a cohort as one archive."""
 
+import re
 from collections.abc import Iterator
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from flask import Response, abort, stream_with_context
+from flask import Response, abort, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from cgtraining import storage
@@ -16,6 +17,10 @@ from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.documents.picture import first_page_picture
 from cgtraining.web.access import allow
+
+SMALL_WIDTH, SMALL_COLOURS = 640, 16
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in file names of some system
+KEPT_FOR_A_DAY = "private, max-age=86400"  # an issued certificate does not change
 
 
 class Pieces:
@@ -39,24 +44,22 @@ class Pieces:
 @blueprint.get("/certificates/<int:certificate_id>/file.pdf")
 @allow(may_have_certificate, load=queries.certificate_by_id)
 def download(certificate: Certificate) -> ResponseReturnValue:
-    name = f"{certificate.serial}.pdf"
-    return Response(
-        _content(certificate),
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    return pdf_response(certificate)
 
 
 @blueprint.get("/certificates/<int:certificate_id>/picture.png")
 @allow(may_have_certificate, load=queries.certificate_by_id)
 def picture(certificate: Certificate) -> ResponseReturnValue:
-    return Response(first_page_picture(_content(certificate)), mimetype="image/png")
+    """Large, to be saved or printed; with `?size=small` for a page on a slow network."""
+    content, small = _content(certificate), request.args.get("size") == "small"
+    drawn = first_page_picture(content, SMALL_WIDTH, SMALL_COLOURS) if small else first_page_picture(content)
+    return Response(drawn, mimetype="image/png", headers={"Cache-Control": KEPT_FOR_A_DAY})
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/certificates.zip")
 @allow(may_manage_cohort, load=cohort_by_id)
 def archive(cohort: Cohort) -> ResponseReturnValue:
-    files = [(one.serial, one.pdf_key) for one in queries.issued_in(cohort) if one.pdf_key]
+    files = [(file_name(one), one.pdf_key) for one in queries.issued_in(cohort) if one.pdf_key]
     if not files:
         abort(404)
     return Response(
@@ -64,6 +67,20 @@ def archive(cohort: Cohort) -> ResponseReturnValue:
         mimetype="application/zip",
         headers={"Content-Disposition": f'attachment; filename="{cohort.code}-certificates.zip"'},
     )
+
+
+def file_name(certificate: Certificate) -> str:
+    """The serial number with the holder's name, as long as the certificate keeps one: it is sent on by hand."""
+    facts = certificate.facts or {}
+    name = FORBIDDEN.sub("", facts.get("name_zh") or facts.get("name_latin") or "").strip()
+    return f"{certificate.serial} {name}".strip() + ".pdf"
+
+
+def pdf_response(certificate: Certificate, *, attached: bool = False) -> Response:
+    response = Response(_content(certificate), mimetype="application/pdf")
+    kind = "attachment" if attached else "inline"
+    response.headers.set("Content-Disposition", kind, filename=f"{certificate.serial}.pdf")
+    return response
 
 
 def _content(certificate: Certificate) -> bytes:
@@ -75,7 +92,7 @@ def _content(certificate: Certificate) -> bytes:
 def _zipped(files: list[tuple[str, str]]) -> Iterator[bytes]:
     pieces = Pieces()
     with ZipFile(pieces, "w", ZIP_STORED) as archive:  # type: ignore[call-overload]
-        for serial, key in files:
-            archive.writestr(ZipInfo(f"{serial}.pdf"), storage.load_file(key))
+        for name, key in files:
+            archive.writestr(ZipInfo(name), storage.load_file(key))
             yield pieces.taken()
     yield pieces.taken()

@@ -1,5 +1,7 @@
 """The certificates of a cohort, and the run that issues them."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,9 +10,10 @@ from cgtraining import clock, tasks
 from cgtraining.certificates import queries
 from cgtraining.certificates.access import may_manage_run
 from cgtraining.certificates.announcing import announcement_purpose
+from cgtraining.certificates.forms import IssueForm
 from cgtraining.certificates.issuing import retry_refused, start_run
 from cgtraining.certificates.leases import LEASE
-from cgtraining.certificates.models import IssueRun, ItemState, RunState
+from cgtraining.certificates.models import Certificate, IssueRun, ItemState, NumberState, RunState, Standing
 from cgtraining.certificates.standing import standing_of
 from cgtraining.certificates.views import blueprint
 from cgtraining.cohorts.access import may_manage_cohort
@@ -21,21 +24,16 @@ from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
 from cgtraining.web.numbers import row_number
+from cgtraining.web.paging import page_of_rows
+from cgtraining.web.saving import save
+
+ROWS = 100
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/certificates")
 @allow(may_manage_cohort, load=cohort_by_id)
 def of_cohort(cohort: Cohort) -> ResponseReturnValue:
-    certificates = queries.certificates_of_cohort(cohort)
-    today = clock.today(cohort.timezone)
-    return render_template(
-        "certificates/of_cohort.html",
-        cohort=cohort,
-        certificates=certificates,
-        standings={one.id: standing_of(one, today) for one in certificates},
-        lists=[(one, queries.unconfirmed_names(one)) for one in queries.lists_to_issue(cohort)],
-        runs=queries.runs_of_cohort(cohort),
-    )
+    return _page(cohort)
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/certificates/messages")
@@ -55,8 +53,10 @@ def issue(cohort: Cohort) -> ResponseReturnValue:
     waiting = [one for one in queries.lists_to_issue(cohort) if one.id == chosen]
     if not waiting:
         raise RuleBroken(_("Choose an approved list of graduates from which nothing was issued yet."))
-    run = start_run(graduate_list=waiting[0], actor=me())
-    db.session.commit()
+    form = IssueForm()
+    run = save(form, lambda: start_run(graduate_list=waiting[0], actor=me()))
+    if run is None:
+        return _page(cohort, form.form_errors), 409
     tasks.wake("issue_run", run.id)
     return redirect(_address(run))
 
@@ -64,7 +64,8 @@ def issue(cohort: Cohort) -> ResponseReturnValue:
 @blueprint.get("/certificate-runs/<int:run_id>")
 @allow(may_manage_run, load=queries.run_by_id)
 def show_run(run: IssueRun) -> ResponseReturnValue:
-    return render_template("certificates/run.html", items=queries.items_of_run(run), **_progress(run))
+    items = sorted(queries.items_of_run(run), key=lambda row: row[0].state is not ItemState.REFUSED)
+    return render_template("certificates/run.html", page=page_of_rows(items, ROWS), **_progress(run))
 
 
 @blueprint.get("/certificate-runs/<int:run_id>/progress")
@@ -83,6 +84,38 @@ def retry(run: IssueRun) -> ResponseReturnValue:
     db.session.commit()
     tasks.wake("issue_run", run.id)
     return redirect(_address(run))
+
+
+def _page(cohort: Cohort, refusals: Sequence[str] = ()) -> str:
+    today = clock.today(cohort.timezone)
+    certificates = queries.certificates_of_cohort(cohort)
+    standings = {one.id: standing_of(one, today) for one in certificates}
+    wanted = request.args.get("standing") or None
+    page = page_of_rows([one for one in certificates if wanted in {None, _standing_key(one, standings)}], ROWS)
+    return render_template(
+        "certificates/of_cohort.html",
+        cohort=cohort,
+        page=page,
+        standings=standings,
+        chips=_chips([_standing_key(one, standings) for one in certificates]),
+        any_issued=bool(certificates),
+        lists=[(one, queries.unconfirmed_names(one)) for one in queries.lists_to_issue(cohort)],
+        runs=queries.runs_of_cohort(cohort),
+        refusals=refusals,
+    )
+
+
+def _chips(keys: Sequence[str]) -> list[tuple[str | None, object, int]]:
+    """The standings that occur, with all certificates first."""
+    labels = {one.value: one.label for one in Standing} | {"pending": _("Being made"), "void": _("Void")}
+    counted = [(key, label, keys.count(key)) for key, label in labels.items() if key in keys]
+    return [(None, _("All"), len(keys)), *counted]
+
+
+def _standing_key(certificate: Certificate, standings: Mapping[int, Standing]) -> str:
+    """How an issued one stands; of the others, where their number is."""
+    issued = certificate.state is NumberState.ISSUED
+    return standings[certificate.id].value if issued else certificate.state.value
 
 
 def _progress(run: IssueRun) -> dict[str, object]:

@@ -14,9 +14,11 @@ from cgtraining.certificates.forms import ExpiryForm, ReasonForm
 from cgtraining.certificates.models import Certificate
 from cgtraining.certificates.standing import standing_of
 from cgtraining.certificates.views import blueprint
+from cgtraining.certificates.views.taking import ticket_for
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.people.access import me
 from cgtraining.web.access import allow, is_signed_in
+from cgtraining.web.browsers import in_wechat
 from cgtraining.web.saving import save
 
 ACTS: dict[str, Callable[..., Certificate]] = {
@@ -34,7 +36,8 @@ def my_certificates() -> ResponseReturnValue:
     today = clock.today()
     return render_template(
         "certificates/mine.html",
-        certificates=[(one, _facts(one), standing_of(one, today)) for one in certificates],
+        certificates=[(one, _facts(one), standing_of(one, today), _pdf_address(one)) for one in certificates],
+        in_wechat=in_wechat(),
     )
 
 
@@ -93,6 +96,13 @@ def _go_on(act: str, changed: Certificate) -> None:
 
 def _facts(certificate: Certificate) -> CertificateFacts | None:
     return None if certificate.withdrawn_at or not certificate.facts else CertificateFacts.from_json(certificate.facts)
+
+
+def _pdf_address(certificate: Certificate) -> str:
+    """The file itself; in WeChat, which cannot save it, the page that leads out of it."""
+    if in_wechat():
+        return url_for("certificates.take", ticket=ticket_for(certificate))
+    return url_for("certificates.download", certificate_id=certificate.id)
 
 
 def _address(certificate: Certificate) -> str:

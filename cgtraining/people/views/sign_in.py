@@ -16,6 +16,7 @@ from cgtraining.people.models import Account
 from cgtraining.people.sessions import begin_session, end_session
 from cgtraining.people.views import blueprint
 from cgtraining.web.access import own_path, public
+from cgtraining.web.browsers import in_wechat
 from cgtraining.web.limits import limiter
 
 ASKED_FOR = "code_asked_for"
@@ -36,7 +37,7 @@ few_failures = limiter.limit("100 per minute", deduct_when=failed, methods=["POS
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(next_page())
-    form = SignInForm()
+    form = SignInForm(data={"remember": in_wechat()})
     if form.validate_on_submit():
         if form.by_code.data:
             return _ask_for_code(form.identifier.data)
@@ -62,7 +63,7 @@ def forgotten() -> ResponseReturnValue:
 def enter_code() -> ResponseReturnValue:
     if ASKED_FOR not in session:
         return redirect(url_for("people.sign_in", next=next_page()))
-    form, asked = CodeForm(), read_identifier(session[ASKED_FOR])
+    form, asked = CodeForm(data={"remember": in_wechat()}), read_identifier(session[ASKED_FOR])
     if form.validate_on_submit():
         account = codes.sign_in_by_code(asked, form.code.data)
         db.session.commit()
