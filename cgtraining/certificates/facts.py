@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from cgtraining.language.text import BilingualText
 
-Kind = Literal["completion", "attendance"]
+Kind = Literal["completion", "attendance", "honour", "appointment", "hours"]
 VERSION = 1
 DEFAULT_STATEMENT = BilingualText(zh="本证书为非学历培训证书。", en="Awarded for non-degree training.")
 

@@ -11,6 +11,9 @@ from cgtraining.language.text import BilingualText
 TITLES: dict[Kind, BilingualText] = {
     "completion": BilingualText(zh="结业证书", en="Certificate of Completion"),
     "attendance": BilingualText(zh="学习证明", en="Certificate of Attendance"),
+    "honour": BilingualText(zh="荣誉证书", en="Certificate of Honour"),
+    "appointment": BilingualText(zh="聘书", en="Letter of Appointment"),
+    "hours": BilingualText(zh="学时证明", en="Statement of Class Hours"),
 }
 CALENDAR = "January February March April May June July August September October November December"
 SHORT_TITLE = re.compile("[^（(:：—–]*")

@@ -8,12 +8,18 @@ from flask_babel import lazy_gettext as _l
 class CertificateKind(enum.Enum):
     COMPLETION = "completion"
     ATTENDANCE = "attendance"
+    HONOUR = "honour"
+    APPOINTMENT = "appointment"
+    HOURS = "hours"
 
     @property
     def label(self) -> object:
         return {
             CertificateKind.COMPLETION: _l("Certificate of completion"),
             CertificateKind.ATTENDANCE: _l("Certificate of attendance"),
+            CertificateKind.HONOUR: _l("Certificate of honour"),
+            CertificateKind.APPOINTMENT: _l("Letter of appointment"),
+            CertificateKind.HOURS: _l("Statement of class hours"),
         }[self]
 
 
@@ -57,6 +63,11 @@ class Happening(enum.Enum):
     EXPIRY_SET = "expiry_set"
     WITHDRAWN = "withdrawn"
     VOIDED = "voided"
+    REPRINTED = "reprinted"
+    POSTED = "posted"
+    PAPER_RETURNED = "paper_returned"
+    RENEWAL_ORDERED = "renewal_ordered"
+    RENEWED = "renewed"
 
     @property
     def label(self) -> object:
@@ -70,16 +81,30 @@ class Happening(enum.Enum):
             Happening.EXPIRY_SET: _l("End of validity set"),
             Happening.WITHDRAWN: _l("Details withdrawn at the holder's request"),
             Happening.VOIDED: _l("Number made void"),
+            Happening.REPRINTED: _l("Printed once more"),
+            Happening.POSTED: _l("Sent by post"),
+            Happening.PAPER_RETURNED: _l("Old paper came back"),
+            Happening.RENEWAL_ORDERED: _l("Renewal ordered"),
+            Happening.RENEWED: _l("Renewed"),
         }[self]
 
 
 class RunState(enum.Enum):
+    """A run is paused by an administrator, who resumes it; stopped for good when the approval is withdrawn."""
+
     RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
     DONE = "done"
 
     @property
     def label(self) -> object:
-        return _l("Running") if self is RunState.RUNNING else _l("Finished")
+        return {
+            RunState.RUNNING: _l("Running"),
+            RunState.PAUSED: _l("Paused"),
+            RunState.STOPPED: _l("Stopped"),
+            RunState.DONE: _l("Finished"),
+        }[self]
 
 
 class ItemState(enum.Enum):
