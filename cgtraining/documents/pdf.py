@@ -14,6 +14,7 @@ from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.engine import RENDERING, font_configuration, weasyprint
 from cgtraining.documents.faces import Face
 from cgtraining.documents.fetching import SCHEME, RefusedAddress, fetcher
+from cgtraining.documents.finishing import finish
 
 OPTIONS = {"pdf_tags": True}  # readable aloud; costs nothing measurable
 
@@ -64,17 +65,8 @@ def render_pdf(
         if pages is not None and len(document.pages) != pages:
             raise WrongLength(f"{len(document.pages)} pages instead of {pages}")
         identifier = sha256(html.encode()).digest()[:16]
-        written: bytes = document.write_pdf(pdf_identifier=identifier, finisher=_compressed_once, **OPTIONS)
+        written: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finish, **OPTIONS)
     return written
-
-
-def _compressed_once(document: Any, file: Any) -> None:
-    """The writer asks each stream for its bytes twice, and would compress it each time."""
-    for stream in file.objects:
-        if getattr(stream, "compress", False):
-            _, _, content = stream.data.removesuffix(b"\nendstream").partition(b"\nstream\n")
-            stream.stream, stream.compress = [content], False
-            stream.extra["Filter"] = "/FlateDecode"
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def test_a_good_certificate_is_one_small_page_without_problems(facts):
 
 
 def test_an_ordinary_certificate_is_smaller_still():
-    assert len(render_certificate(WANG_FANG, ART)) < 60_000
+    assert len(render_certificate(WANG_FANG, ART)) < 45_000
 
 
 def test_only_our_fonts_are_in_the_file():
