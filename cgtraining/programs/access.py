@@ -2,7 +2,7 @@
 
 from cgtraining.people.access import is_platform_administrator
 from cgtraining.people.models import Person
-from cgtraining.programs.models import Curriculum, Program, ProgramIssuer, ProgramRole, Signatory
+from cgtraining.programs.models import Curriculum, CurriculumStatus, Program, ProgramIssuer, ProgramRole, Signatory
 from cgtraining.programs.queries import (
     holds_program_role,
     is_program_staff,
@@ -51,4 +51,7 @@ def may_manage_curriculum(person: Person, curriculum: Curriculum) -> bool:
 
 
 def may_see_curriculum(person: Person, curriculum: Curriculum) -> bool:
+    """A draft is the program's own business until it is published."""
+    if curriculum.status is CurriculumStatus.DRAFT:
+        return may_manage_curriculum(person, curriculum)
     return may_see_program(person, curriculum.program)

@@ -362,8 +362,12 @@ def test_a_draft_that_someone_else_changed_is_not_overwritten(draft: Curriculum,
 
 
 def test_a_partner_reads_the_program_and_changes_nothing(program: Program, draft: Curriculum, sign_in: SignIn) -> None:
-    client = sign_in(factories.partner(program, factories.organization()))
-    assert "First unit" in page(client, f"/programs/curricula/{draft.id}")
+    address, client = f"/programs/curricula/{draft.id}", sign_in(factories.partner(program, factories.organization()))
+    assert client.get(address).status_code == 404
+    assert address not in page(client, f"/programs/{program.id}")
+    draft.status = CurriculumStatus.PUBLISHED
+    db.session.commit()
+    assert "First unit" in page(client, address)
     assert "/edit" not in page(client, f"/programs/{program.id}")
     assert client.post(f"/programs/curricula/{draft.id}/publish").status_code == 404
     assert client.get(f"/programs/{program.id}/staff").status_code == 404

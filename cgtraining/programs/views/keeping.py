@@ -9,7 +9,7 @@ from cgtraining.people.access import me
 from cgtraining.programs import queries
 from cgtraining.programs.access import may_create_programs, may_list_programs, may_manage_program, may_see_program
 from cgtraining.programs.forms import ProgramForm
-from cgtraining.programs.models import Program
+from cgtraining.programs.models import CurriculumStatus, Program
 from cgtraining.programs.operations.keeping import (
     archive_program,
     bring_back_program,
@@ -50,9 +50,9 @@ def new_program() -> ResponseReturnValue:
 @blueprint.get("/<int:program_id>")
 @allow(may_see_program, load=queries.program_by_id)
 def show_program(program: Program) -> ResponseReturnValue:
-    curricula = queries.curricula_of(program)
-    hours = {one.id: taught_total(unit for module in one.modules for unit in module.units) for one in curricula}
     manages = may_manage_program(me(), program)
+    curricula = [one for one in queries.curricula_of(program) if manages or one.status is not CurriculumStatus.DRAFT]
+    hours = {one.id: taught_total(unit for module in one.modules for unit in module.units) for one in curricula}
     return render_template("programs/show.html", program=program, curricula=curricula, hours=hours, manages=manages)
 
 
