@@ -104,6 +104,9 @@ def _make_app(host: str, port: int, demo: bool) -> Flask:
 def _serve(app: Flask, sockets: list[socket], with_worker: bool) -> None:
     import waitress  # slow to import, and only this command needs it
 
+    from cgtraining.commands import receiving
+
+    receiving.keep_only_what_is_wanted()
     with app.app_context():
         _say(f"cgtraining serves on {settings().address('')} (Ctrl-C stops it)")
     supervisor = Supervisor()

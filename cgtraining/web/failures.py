@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from cgtraining.database import db, is_out_of_reach
 from cgtraining.errors import RuleBroken
+from cgtraining.web import uploads
 from cgtraining.web.access import page_left
 from cgtraining.web.saving import doubled_sentence, stale_sentence
 
@@ -25,7 +26,10 @@ SENTENCES: dict[int, tuple[str, str]] = {
     404: ("没有这个页面，或您无权查看。", "There is no such page, or it is not yours to see."),
     405: ("此地址不能这样使用，请返回上一页。", "This address cannot be used in this way. Go back and try again."),
     409: ("此操作未能完成。", "This could not be done."),
-    413: ("文件太大，请上传小一些的文件。", "The file is too large. Upload a smaller one."),
+    413: (
+        "文件太大，最大 20 MB，请上传小一些的文件。",
+        "The file is too large: 20 MB is the most. Upload a smaller one.",
+    ),
     429: ("操作过于频繁，请稍等一分钟再试。", "Too many attempts. Wait a minute and try again."),
     500: ("系统出错了，您的数据没有受影响。", "Something went wrong on our side. Nothing that was saved is lost."),
     503: (
@@ -62,6 +66,8 @@ def _page(status: int, **facts: str | None) -> str:
 def _show_http_failure(failure: HTTPException) -> ResponseReturnValue:
     if failure.response is not None or (failure.code or 500) < 400:
         return failure.get_response()
+    if failure.code == 413:
+        uploads.take_in_the_rest()
     reference = _log_failure("request refused", status=failure.code)
     return error_page(failure.code or 500, reference=reference)
 
