@@ -22,6 +22,7 @@ from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
+from cgtraining.programs.restricted import restricted_in_program
 from cgtraining.web.access import allow
 from cgtraining.web.numbers import row_number
 from cgtraining.web.paging import page_of_rows
@@ -102,6 +103,7 @@ def _page(cohort: Cohort, refusals: Sequence[str] = ()) -> str:
         lists=[(one, queries.unconfirmed_names(one)) for one in queries.lists_to_issue(cohort)],
         runs=queries.runs_of_cohort(cohort),
         refusals=refusals,
+        restricted=restricted_in_program(cohort.program, cohort.title, cohort.curriculum.title),
     )
 
 

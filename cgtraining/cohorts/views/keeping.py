@@ -17,6 +17,7 @@ from cgtraining.language.choosing import language
 from cgtraining.people.access import me
 from cgtraining.programs.models import Curriculum
 from cgtraining.programs.queries import programs_of, published_curricula
+from cgtraining.programs.restricted import restricted_in_program
 from cgtraining.web.access import allow
 from cgtraining.web.saving import save
 
@@ -46,7 +47,8 @@ def edit_cohort(cohort: Cohort) -> ResponseReturnValue:
     ):
         flash(_("The cohort was saved."), "good")
         return redirect(address)
-    return render_template("cohorts/edit.html", form=form, cohort=cohort, address=address)
+    restricted = restricted_in_program(cohort.program, cohort.title)
+    return render_template("cohorts/edit.html", form=form, cohort=cohort, address=address, restricted=restricted)
 
 
 @blueprint.post("/<int:cohort_id>/status")

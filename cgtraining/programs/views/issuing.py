@@ -15,6 +15,7 @@ from cgtraining.programs.forms import IssuerForm, SignatoryForm
 from cgtraining.programs.models import IssuerRole, Program, ProgramIssuer, Signatory
 from cgtraining.programs.operations import issuing
 from cgtraining.programs.pictures import load_signature, store_signature
+from cgtraining.programs.restricted import restricted_in_program
 from cgtraining.programs.views import blueprint
 from cgtraining.web.access import allow
 from cgtraining.web.saving import save
@@ -28,7 +29,9 @@ def show_issuing(program: Program) -> ResponseReturnValue:
     if form.validate_on_submit() and (added := save(form, lambda: _add_issuer(program, form))):
         flash(_("The issuer was added. Its logo and seal come next."), "good")
         return redirect(url_for("programs.edit_issuer", issuer_id=added.id))
-    return render_template("programs/issuing.html", program=program, form=form)
+    return render_template(
+        "programs/issuing.html", program=program, form=form, restricted=restricted_in_program(program)
+    )
 
 
 @blueprint.route("/<int:program_id>/signatories/new", methods=["GET", "POST"])

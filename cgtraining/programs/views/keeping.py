@@ -17,6 +17,7 @@ from cgtraining.programs.operations.keeping import (
     create_program,
 )
 from cgtraining.programs.rates import taught_total
+from cgtraining.programs.restricted import restricted_in_program
 from cgtraining.programs.views import blueprint
 from cgtraining.web.access import allow
 from cgtraining.web.paging import page_of
@@ -53,7 +54,14 @@ def show_program(program: Program) -> ResponseReturnValue:
     manages = may_manage_program(me(), program)
     curricula = [one for one in queries.curricula_of(program) if manages or one.status is not CurriculumStatus.DRAFT]
     hours = {one.id: taught_total(unit for module in one.modules for unit in module.units) for one in curricula}
-    return render_template("programs/show.html", program=program, curricula=curricula, hours=hours, manages=manages)
+    return render_template(
+        "programs/show.html",
+        program=program,
+        curricula=curricula,
+        hours=hours,
+        manages=manages,
+        restricted=restricted_in_program(program),
+    )
 
 
 @blueprint.route("/<int:program_id>/edit", methods=["GET", "POST"])
@@ -67,7 +75,7 @@ def edit_program(program: Program) -> ResponseReturnValue:
     ):
         flash(_("The program was saved."), "good")
         return redirect(address_of(program))
-    return render_template("programs/edit.html", form=form, program=program)
+    return render_template("programs/edit.html", form=form, program=program, restricted=restricted_in_program(program))
 
 
 @blueprint.post("/<int:program_id>/archive")
