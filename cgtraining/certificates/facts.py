@@ -1,11 +1,12 @@
 """Everything that a certificate prints, in both languages: the snapshot that is stored and never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from cgtraining.certificates.design_facts import DesignFacts
 from cgtraining.language.text import BilingualText
 
 Kind = Literal["completion", "attendance", "honour", "appointment", "hours"]
@@ -32,12 +33,24 @@ class SignatoryFacts:
 
 
 @dataclass(frozen=True)
+class SessionFacts:
+    """One line of a statement of class hours; `mode` says how it was taught (面授 / Classroom)."""
+
+    day: date
+    title: BilingualText
+    class_hours: Decimal
+    mode: BilingualText = field(default_factory=BilingualText)
+
+
+@dataclass(frozen=True)
 class CertificateFacts:
     """One certificate as printed.
 
     Either script of the holder's name may be absent. `code` is the verification code as printed, with its hyphens;
     `verification_address` is the page where it is typed, without the code. `holder_detail` tells the holder from a
-    namesake (an organization, say). `wording` is the two paragraphs; `with_default_wording` fills it.
+    namesake (an organization, say). `wording` is the two paragraphs; `with_default_wording` fills it. An honour has a
+    `reason`; an appointment an `office` and a `term`, whose second day is its last and may be open; a statement of
+    class hours its `sessions`. Without a `design` it is set by the shipped one of its kind.
     """
 
     kind: Kind
@@ -60,6 +73,11 @@ class CertificateFacts:
     wording: BilingualText = field(default_factory=BilingualText)
     statement: BilingualText = DEFAULT_STATEMENT
     specimen: bool = False
+    reason: BilingualText = field(default_factory=BilingualText)
+    office: BilingualText = field(default_factory=BilingualText)
+    term: tuple[date, date | None] | None = None
+    sessions: tuple[SessionFacts, ...] = ()
+    design: DesignFacts | None = None
 
     @property
     def code_address(self) -> str:
@@ -73,20 +91,16 @@ class CertificateFacts:
 
     @property
     def art_keys(self) -> tuple[str, ...]:
-        """The keys of every picture that the page needs, each once."""
+        """The keys of everything in storage that the page needs, each once."""
         keys = [key for issuer in self.issuers for key in (issuer.logo_key, issuer.seal_key)]
         keys += [signatory.signature_key for signatory in self.signatories]
+        keys += [key for _name, key in self.design.files] if self.design else []
         return tuple(dict.fromkeys(key for key in keys if key))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for a JSON column; `from_json` gives the same facts again."""
-        values = asdict(self)
-        for name in ("starts_on", "ends_on", "award_date"):
-            values[name] = getattr(self, name).isoformat()
-        values["class_hours"] = str(self.class_hours)
-        for name in ("issuers", "signatories"):
-            values[name] = list(values[name])
-        return {"version": VERSION, **values}
+        plain: dict[str, Any] = _plain(asdict(self))
+        return {"version": VERSION, **plain}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "CertificateFacts":
@@ -94,6 +108,16 @@ class CertificateFacts:
             raise ValueError(f"certificate facts of version {values.get('version')!r} cannot be read")
         read = {name: _READERS.get(name, _as_is)(value) for name, value in values.items() if name != "version"}
         return cls(**read)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _as_is(value: Any) -> Any:
@@ -112,17 +136,24 @@ def _signatory(value: Mapping[str, Any]) -> SignatoryFacts:
     return SignatoryFacts(**{**value, "title": _text(value["title"])})
 
 
+def _session(value: Mapping[str, Any]) -> SessionFacts:
+    day, hours = date.fromisoformat(value["day"]), Decimal(value["class_hours"])
+    return SessionFacts(day, _text(value["title"]), hours, _text(value["mode"]))
+
+
+def _term(value: Sequence[str | None] | None) -> tuple[date, date | None] | None:
+    first, last = value or (None, None)
+    return (date.fromisoformat(first), date.fromisoformat(last) if last else None) if first else None
+
+
 _READERS: dict[str, Any] = {
-    "starts_on": date.fromisoformat,
-    "ends_on": date.fromisoformat,
-    "award_date": date.fromisoformat,
+    **dict.fromkeys(("starts_on", "ends_on", "award_date"), date.fromisoformat),
+    **dict.fromkeys(("program_title", "cohort_title", "curriculum_title", "holder_detail"), _text),
+    **dict.fromkeys(("wording", "statement", "reason", "office"), _text),
     "class_hours": Decimal,
-    "program_title": _text,
-    "cohort_title": _text,
-    "curriculum_title": _text,
-    "holder_detail": _text,
-    "wording": _text,
-    "statement": _text,
     "issuers": lambda values: tuple(map(_issuer, values)),
     "signatories": lambda values: tuple(map(_signatory, values)),
+    "sessions": lambda values: tuple(map(_session, values)),
+    "term": _term,
+    "design": lambda value: DesignFacts.from_json(value) if value else None,
 }

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SignatoryFacts
+from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SessionFacts, SignatoryFacts
 from cgtraining.certificates.wording import with_default_wording
 from cgtraining.language.text import BilingualText
 
@@ -109,6 +109,29 @@ LONG_ISSUERS = certificate(
         ),
     )
 )
+HONOUR = certificate(
+    kind="honour",
+    reason=BilingualText(
+        "项目设计扎实，带动三个社区建立议事机制", "a sound project that brought three communities to deliberate"
+    ),
+)
+APPOINTMENT = certificate(
+    kind="appointment",
+    office=BilingualText("特聘导师", "Mentor"),
+    term=(date(2026, 3, 1), date(2027, 2, 28)),
+)
+HOURS = certificate(
+    kind="hours",
+    sessions=(
+        SessionFacts(
+            date(2025, 3, 15),
+            BilingualText("社区基金会的使命与治理", "Mission and Governance of Community Foundations"),
+            Decimal(8),
+            BilingualText("面授", "Classroom"),
+        ),
+        SessionFacts(date(2025, 3, 16), BilingualText("居民议事会的组织"), Decimal("7.5")),
+    ),
+)
 ALL = {
     "Wang Fang": WANG_FANG,
     "long name": LONG_NAME,
@@ -116,4 +139,7 @@ ALL = {
     "rare Hanzi": RARE_HANZI,
     "long titles": LONG_TITLES,
     "long issuers": LONG_ISSUERS,
+    "honour": HONOUR,
+    "appointment": APPOINTMENT,
+    "hours": HOURS,
 }

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from cgtraining.certificates.design_facts import Colours, DesignFacts, Texts
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.wording import hours_in_chinese, hours_in_english
 from cgtraining.language.text import BilingualText
-from tests.certificates.sample import ALL, LONG_TITLES, WANG_FANG, certificate
+from tests.certificates.sample import ALL, APPOINTMENT, HONOUR, HOURS, LONG_TITLES, WANG_FANG, certificate
 
 
 @pytest.mark.parametrize("facts", ALL.values(), ids=ALL)
@@ -18,6 +19,29 @@ def test_facts_survive_their_storage(facts):
 def test_facts_of_another_version_are_not_guessed():
     with pytest.raises(ValueError, match="version 2"):
         CertificateFacts.from_json({**WANG_FANG.to_json(), "version": 2})
+
+
+def test_the_design_is_part_of_the_facts():
+    design = DesignFacts(
+        name="own",
+        version=3,
+        title=BilingualText("红框"),
+        orientation="portrait",
+        colours=Colours(accent="#9a1b1b"),
+        texts=Texts(heading=BilingualText("荣誉证书", "Honour"), wording=BilingualText("{name}")),
+        shown=("logos", "seals"),
+        files=(("page.html", "designs/1/page.html"),),
+    )
+    facts = certificate(design=design)
+    assert CertificateFacts.from_json(json.loads(json.dumps(facts.to_json()))) == facts
+    assert "designs/1/page.html" in facts.art_keys
+
+
+def test_facts_that_were_stored_before_there_were_designs_are_read():
+    stored = WANG_FANG.to_json()
+    for name in ("reason", "office", "term", "sessions", "design"):
+        del stored[name]
+    assert CertificateFacts.from_json(stored) == WANG_FANG
 
 
 def test_addresses():
@@ -104,3 +128,43 @@ def test_no_number_has_trailing_zeros():
 def test_nobody_is_said_to_have_a_degree():
     words = LONG_TITLES.wording.zh + LONG_TITLES.statement.zh
     assert not {"毕业", "学位"} & {words[i : i + 2] for i in range(len(words))}
+
+
+def test_honour_with_and_without_a_reason():
+    assert HONOUR.wording == BilingualText(
+        zh="在“雪松计划”第一期学习期间项目设计扎实，带动三个社区建立议事机制，表现优异，被评为优秀学员。特发此证，以资鼓励。",
+        en="This certificate of honour is presented to WANG Fang, outstanding trainee of Cedar Program, First Cohort,"
+        " in recognition of a sound project that brought three communities to deliberate.",
+    )
+    assert certificate(kind="honour").wording == BilingualText(
+        zh="在“雪松计划”第一期学习期间表现优异，被评为优秀学员。特发此证，以资鼓励。",
+        en="This certificate of honour is presented to WANG Fang, outstanding trainee of Cedar Program, First Cohort.",
+    )
+
+
+def test_an_appointment_for_a_term_that_ends_or_is_open():
+    assert APPOINTMENT.wording == BilingualText(
+        zh="兹聘请王芳为“雪松计划”特聘导师，聘期自2026年3月1日至2027年2月28日。此聘。",
+        en="WANG Fang is hereby appointed as Mentor of Cedar Program, for the term from 1 March 2026"
+        " to 28 February 2027.",
+    )
+    open_ended = certificate(kind="appointment", office=BilingualText("讲师"), term=(date(2026, 3, 1), None))
+    assert open_ended.wording == BilingualText(
+        zh="兹聘请王芳为“雪松计划”讲师，聘期自2026年3月1日起。此聘。",
+        en="WANG Fang is hereby appointed as 讲师 of Cedar Program, for the term from 1 March 2026.",
+    )
+    assert CertificateFacts.from_json(json.loads(json.dumps(open_ended.to_json()))) == open_ended
+
+
+def test_a_statement_of_class_hours_refers_to_its_sessions():
+    assert (
+        HOURS.wording.zh
+        == "于2025年3月15日至2026年3月14日参加“雪松计划”第一期学习，共获得120学时，明细如下。特此证明。"
+    )
+
+
+def test_the_wording_of_a_design_goes_before_that_of_its_kind():
+    texts = Texts(wording=BilingualText(zh="{name}（{organization}）于{award_date}获颁本证书。"))
+    facts = certificate(design=DesignFacts("completion", texts=texts), holder_detail=BilingualText("红岭社区"))
+    assert facts.wording.zh == "王芳（红岭社区）于2026年3月14日获颁本证书。"
+    assert facts.wording.en == WANG_FANG.wording.en
