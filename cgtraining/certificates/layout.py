@@ -111,7 +111,8 @@ def printed_texts(facts: CertificateFacts) -> Iterator[tuple[str, str]]:
     """Each text on the page with the name of its fact."""
     for name in ("serial", "code", "verification_address", "name_zh", "name_latin"):
         yield name, getattr(facts, name) or ""
-    for name in ("wording", "program_title", "cohort_title", "holder_detail", "statement"):
+    titles = ("program_title",) if facts.kind == "appointment" else ("program_title", "cohort_title")
+    for name in ("wording", *titles, "holder_detail", "statement"):
         yield from _both(name, getattr(facts, name))
     for issuer in facts.issuers:
         yield from _both("issuers", issuer.name)
