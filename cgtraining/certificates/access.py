@@ -17,4 +17,4 @@ def may_have_certificate(person: Person, certificate: Certificate) -> bool:
 
 
 def may_manage_run(person: Person, run: IssueRun) -> bool:
-    return may_manage_cohort(person, run.graduate_list.cohort)
+    return may_manage_cohort(person, run.cohort)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from cgtraining.certificates.composing import Award
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.layout import Tried, layout_problems
-from cgtraining.certificates.models import Certificate
+from cgtraining.certificates.models import AwardList, Certificate
 from cgtraining.certificates.queries import standing_certificate_of
 from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.config import settings
@@ -19,9 +19,9 @@ from cgtraining.language.text import BilingualText
 from cgtraining.programs.models import Program
 
 
-def refuse_unready(graduate_list: GraduateList) -> None:
+def refuse_unready(source: GraduateList | AwardList) -> None:
     """Refuse with every sentence that stands in the way of the whole list."""
-    problems = [*_list_problems(graduate_list), *_program_problems(graduate_list.cohort.program)]
+    problems = [*_list_problems(source), *_program_problems(source.cohort.program)]
     if not settings().prints_lasting_addresses:
         problems.append(
             _(
@@ -35,7 +35,7 @@ def refuse_unready(graduate_list: GraduateList) -> None:
 
 def award_problem(award: Award) -> BilingualText | None:
     """Why nothing may be awarded, by what the database knows."""
-    if standing := standing_certificate_of(award.enrolment.id, award.kind):
+    if standing := standing_certificate_of(award.person.id, award.cohort.id, award.kind):
         return in_both_languages(lambda: _already_has(standing))
     return None
 
@@ -59,10 +59,14 @@ def _already_has(certificate: Certificate) -> str:
     return str(_("This trainee already has the certificate %(serial)s.", serial=certificate.serial))
 
 
-def _list_problems(graduate_list: GraduateList) -> Iterator[str]:
-    if graduate_list.state is not ListState.APPROVED:
+def _list_problems(source: GraduateList | AwardList) -> Iterator[str]:
+    if isinstance(source, AwardList):
+        if not source.is_approved:
+            yield _("This list is not approved.")
+        return
+    if source.state is not ListState.APPROVED:
         yield _("The list of graduates is not approved yet.")
-    if graduate_list.award_date < graduate_list.cohort.starts_on:
+    if source.award_date < source.cohort.starts_on:
         yield _("The award date is before the first day of the cohort. Correct it on the list of graduates.")
 
 

@@ -9,9 +9,10 @@ from cgtraining.certificates.codes import Code
 from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SignatoryFacts
 from cgtraining.certificates.models import CertificateKind
 from cgtraining.certificates.wording import with_default_wording
-from cgtraining.cohorts.models import Enrolment
+from cgtraining.cohorts.models import Cohort
 from cgtraining.config import settings
 from cgtraining.language.text import BilingualText
+from cgtraining.people.models import Person
 from cgtraining.programs.models import Program, ProgramIssuer, Signatory
 
 VERIFICATION_PATH = "/verify"
@@ -20,12 +21,14 @@ WIDEST_CODE = "-".join(["WWWW"] * 4 + ["W"])
 
 @dataclass(frozen=True)
 class Award:
-    """What was decided for one enrolment."""
+    """What was decided for one person in a cohort; a letter of appointment has no enrolment behind it."""
 
-    enrolment: Enrolment
+    person: Person
+    cohort: Cohort
     kind: CertificateKind
     class_hours: Decimal
     award_date: date
+    enrolment_id: int | None = None
     has_namesake: bool = False
 
 
@@ -35,7 +38,7 @@ class Unnumbered:
 
     program_id: int
     cohort_id: int
-    enrolment_id: int
+    enrolment_id: int | None
     person_id: int
     kind: CertificateKind
     award_date: date
@@ -43,12 +46,11 @@ class Unnumbered:
 
 
 def compose(award: Award) -> Unnumbered:
-    enrolment = award.enrolment
     return Unnumbered(
-        program_id=enrolment.cohort.program_id,
-        cohort_id=enrolment.cohort_id,
-        enrolment_id=enrolment.id,
-        person_id=enrolment.person_id,
+        program_id=award.cohort.program_id,
+        cohort_id=award.cohort.id,
+        enrolment_id=award.enrolment_id,
+        person_id=award.person.id,
         kind=award.kind,
         award_date=award.award_date,
         facts=_draft_facts(award),
@@ -57,7 +59,7 @@ def compose(award: Award) -> Unnumbered:
 
 def _draft_facts(award: Award) -> CertificateFacts:
     """Everything but serial and code, in whose places stand the widest that could come."""
-    person, cohort = award.enrolment.person, award.enrolment.cohort
+    person, cohort = award.person, award.cohort
     program, config = cohort.program, settings()
     facts = CertificateFacts(
         kind=award.kind.value,
@@ -115,5 +117,5 @@ def _signatory(signatory: Signatory) -> SignatoryFacts:
 
 
 def _organization(award: Award) -> BilingualText:
-    organization = award.enrolment.person.organization
+    organization = award.person.organization
     return organization.name if organization else BilingualText()

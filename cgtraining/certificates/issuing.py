@@ -8,10 +8,21 @@ from sqlalchemy import select, update
 from cgtraining import clock
 from cgtraining.audit.operations import record
 from cgtraining.certificates import queries
+from cgtraining.certificates.awards.awarding import award_of_entry
+from cgtraining.certificates.awards.queries import entries_of, run_of_awards
 from cgtraining.certificates.checks import in_both_languages, refuse_unready
 from cgtraining.certificates.codes import new_code
 from cgtraining.certificates.composing import Award, Unnumbered, numbered
-from cgtraining.certificates.models import Certificate, CertificateKind, IssueItem, IssueRun, ItemState, RunState
+from cgtraining.certificates.models import (
+    AwardEntry,
+    AwardList,
+    Certificate,
+    CertificateKind,
+    IssueItem,
+    IssueRun,
+    ItemState,
+    RunState,
+)
 from cgtraining.certificates.numbering import take_number
 from cgtraining.certificates.queries import Names
 from cgtraining.completion.models import GraduateEntry, GraduateList, Outcome
@@ -33,15 +44,18 @@ def start_run(*, graduate_list: GraduateList, actor: Person | None) -> IssueRun:
     if run := queries.run_of_list(graduate_list.id):
         return run
     refuse_unready(graduate_list)
-    entries = queries.entries_to_award(graduate_list)
-    if not entries:
-        raise RuleBroken(_("Nobody on this list gets a certificate."))
-    run = IssueRun(graduate_list=graduate_list, started_by_id=actor.id if actor else None)
-    run.items = [IssueItem(entry=entry) for entry in entries]
-    db.session.add(run)
-    db.session.flush()
-    record("certificates.issue_started", run, actor=actor, list_id=graduate_list.id, items=len(entries))
-    return run
+    items = [IssueItem(entry=entry) for entry in queries.entries_to_award(graduate_list)]
+    return _begun(IssueRun(graduate_list=graduate_list), items, actor)
+
+
+def start_award_run(*, award_list: AwardList, actor: Person | None) -> IssueRun:
+    """The same for a list of honours, letters or statements."""
+    _lock(award_list)
+    if run := run_of_awards(award_list.id):
+        return run
+    refuse_unready(award_list)
+    items = [IssueItem(award_entry=entry) for entry in entries_of(award_list)]
+    return _begun(IssueRun(award_list=award_list), items, actor)
 
 
 def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
@@ -56,11 +70,15 @@ def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
     return count
 
 
-def award_of(entry: GraduateEntry, namesakes: Collection[Names]) -> Award:
+def award_of(entry: GraduateEntry | AwardEntry, namesakes: Collection[Names]) -> Award:
     """What the entry decided; namesakes in a cohort are told apart by their organization."""
+    if isinstance(entry, AwardEntry):
+        return award_of_entry(entry, namesakes)
     person = entry.enrolment.person
     return Award(
-        enrolment=entry.enrolment,
+        person=person,
+        cohort=entry.enrolment.cohort,
+        enrolment_id=entry.enrolment_id,
         kind=KINDS[entry.outcome],
         class_hours=entry.class_hours,
         award_date=entry.graduate_list.award_date,
@@ -127,6 +145,17 @@ def _locked_item(item_id: int) -> IssueItem:
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def _lock(graduate_list: GraduateList) -> None:
+def _lock(source: GraduateList | AwardList) -> None:
     """Two who start the same list wait for each other."""
-    db.session.execute(select(GraduateList.id).where(GraduateList.id == graduate_list.id).with_for_update())
+    kind = type(source)
+    db.session.execute(select(kind.id).where(kind.id == source.id).with_for_update())
+
+
+def _begun(run: IssueRun, items: list[IssueItem], actor: Person | None) -> IssueRun:
+    if not items:
+        raise RuleBroken(_("Nobody on this list gets a certificate."))
+    run.items, run.started_by_id = items, actor.id if actor else None
+    db.session.add(run)
+    db.session.flush()
+    record("certificates.issue_started", run, actor=actor, list_id=run.source.id, items=len(items))
+    return run

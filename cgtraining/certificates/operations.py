@@ -10,8 +10,16 @@ from cgtraining.certificates.checks import in_both_languages
 from cgtraining.certificates.composing import Award, compose
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import add_pending, start_run
-from cgtraining.certificates.models import Certificate, CertificateEvent, Happening, ItemState, NumberState
-from cgtraining.certificates.queries import certificate_locked, enrolment_of, namesakes_in, replacement_under_way
+from cgtraining.certificates.models import (
+    Certificate,
+    CertificateEvent,
+    CertificateKind,
+    Happening,
+    ItemState,
+    NumberState,
+)
+from cgtraining.certificates.queries import certificate_locked, namesakes_in, replacement_under_way
+from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
@@ -151,16 +159,18 @@ def _refuse_if_final(certificate: Certificate) -> None:
 
 
 def _same_award(old: Certificate) -> Award:
-    enrolment = enrolment_of(old)
-    if enrolment is None:
-        raise RuleBroken(_("The trainee's record was deleted, so no new certificate can be made of it."))
-    person = enrolment.person
+    person, cohort = old.person, cohort_by_id(old.cohort_id)
+    is_orphan = old.enrolment_id is None and old.kind is not CertificateKind.APPOINTMENT
+    if person is None or cohort is None or is_orphan:
+        raise RuleBroken(_("The holder's record was deleted, so no new certificate can be made of it."))
     return Award(
-        enrolment=enrolment,
+        person=person,
+        cohort=cohort,
+        enrolment_id=old.enrolment_id,
         kind=old.kind,
         class_hours=CertificateFacts.from_json(old.facts).class_hours,
         award_date=old.award_date,
-        has_namesake=(person.name_zh, person.name_latin) in namesakes_in(enrolment.cohort_id),
+        has_namesake=(person.name_zh, person.name_latin) in namesakes_in(cohort.id),
     )
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from cgtraining import clock
 from cgtraining.certificates.codes import Code
 from cgtraining.certificates.models import (
+    AwardEntry,
+    AwardList,
     Certificate,
     CertificateEvent,
     CertificateKind,
@@ -18,7 +20,7 @@ from cgtraining.certificates.models import (
     NumberState,
     RunState,
 )
-from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.cohorts.models import Cohort, CohortStaff, Enrolment
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
 from cgtraining.database import db
 from cgtraining.mail.models import Message
@@ -68,9 +70,10 @@ def issued_in(cohort: Cohort) -> Sequence[Certificate]:
     return db.session.scalars(query.where(Certificate.replaced_at.is_(None), Certificate.revoked_at.is_(None))).all()
 
 
-def standing_certificate_of(enrolment_id: int, kind: CertificateKind) -> Certificate | None:
-    """One of this kind that the enrolment already has, or that is being printed; revoked ones do not count."""
-    query = select(Certificate).where(Certificate.enrolment_id == enrolment_id, Certificate.kind == kind)
+def standing_certificate_of(person_id: int, cohort_id: int, kind: CertificateKind) -> Certificate | None:
+    """One of this kind that the person already has of the cohort, or that is being printed; no revoked one."""
+    query = select(Certificate).where(Certificate.person_id == person_id, Certificate.cohort_id == cohort_id)
+    query = query.where(Certificate.kind == kind)
     query = query.where(Certificate.state != NumberState.VOID, Certificate.revoked_at.is_(None))
     return db.session.scalars(query.where(Certificate.replaced_at.is_(None)).limit(1)).first()
 
@@ -83,14 +86,6 @@ def certificate_locked(certificate_id: int) -> Certificate:
 
 def replacement_under_way(certificate: Certificate) -> Certificate | None:
     return db.session.scalars(select(Certificate).where(Certificate.replaces_id == certificate.id)).one_or_none()
-
-
-def enrolment_of(certificate: Certificate) -> Enrolment | None:
-    """With all that a certificate prints; None if the trainee's record was deleted."""
-    query = select(Enrolment).where(Enrolment.id == certificate.enrolment_id)
-    cohort = joinedload(Enrolment.cohort)
-    person = joinedload(Enrolment.person).joinedload(Person.organization)
-    return db.session.scalars(query.options(person, cohort.joinedload(Cohort.curriculum))).one_or_none()
 
 
 def events_of(certificate: Certificate) -> Sequence[CertificateEvent]:
@@ -110,9 +105,8 @@ def unprinted_replacements() -> Sequence[int]:
 
 
 def run_by_id(run_id: int) -> IssueRun | None:
-    query = select(IssueRun).where(IssueRun.id == run_id)
-    loaded = joinedload(IssueRun.graduate_list).joinedload(GraduateList.cohort)
-    return db.session.scalars(query.options(loaded)).one_or_none()
+    query = select(IssueRun).where(IssueRun.id == run_id).options(*with_cohorts())
+    return db.session.scalars(query).one_or_none()
 
 
 def run_of_list(list_id: int) -> IssueRun | None:
@@ -120,13 +114,25 @@ def run_of_list(list_id: int) -> IssueRun | None:
 
 
 def runs_of_cohort(cohort: Cohort) -> Sequence[IssueRun]:
-    query = select(IssueRun).join(IssueRun.graduate_list).where(GraduateList.cohort_id == cohort.id)
-    return db.session.scalars(query.options(contains_eager(IssueRun.graduate_list)).order_by(IssueRun.id)).all()
+    """Of its lists of graduates and of awards, oldest first."""
+    return db.session.scalars(runs_in([cohort.id])).all()
+
+
+def runs_in(cohort_ids: Collection[int]) -> Select[IssueRun]:
+    query = select(IssueRun).outerjoin(IssueRun.graduate_list).outerjoin(IssueRun.award_list)
+    query = query.where(or_(GraduateList.cohort_id.in_(cohort_ids), AwardList.cohort_id.in_(cohort_ids)))
+    return query.options(*with_cohorts()).order_by(IssueRun.id)
+
+
+def with_cohorts() -> list[_AbstractLoad]:
+    """Loading the list of a run, of either kind, with its cohort."""
+    graduates, awards = joinedload(IssueRun.graduate_list), joinedload(IssueRun.award_list)
+    return [graduates.joinedload(GraduateList.cohort), awards.joinedload(AwardList.cohort)]
 
 
 def lists_to_issue(cohort: Cohort) -> Sequence[GraduateList]:
     """Approved lists of the cohort from which nothing was issued yet."""
-    begun = select(IssueRun.list_id)
+    begun = select(IssueRun.list_id).where(IssueRun.list_id.is_not(None))
     query = select(GraduateList).where(GraduateList.cohort_id == cohort.id, GraduateList.id.not_in(begun))
     return db.session.scalars(query.where(GraduateList.state == ListState.APPROVED).order_by(GraduateList.number)).all()
 
@@ -153,9 +159,11 @@ def entries_to_award(graduate_list: GraduateList) -> Sequence[GraduateEntry]:
 
 
 def namesakes_in(cohort_id: int) -> set[Names]:
-    """The names, in both scripts, that more than one person of the cohort has."""
-    query = select(Person.name_zh, Person.name_latin).join(Enrolment, Enrolment.person_id == Person.id)
-    query = query.where(Enrolment.cohort_id == cohort_id).group_by(Person.name_zh, Person.name_latin)
+    """The names, in both scripts, that more than one person of the cohort has, as a trainee or by a role."""
+    trainees = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort_id)
+    staff = select(CohortStaff.person_id).where(CohortStaff.cohort_id == cohort_id)
+    query = select(Person.name_zh, Person.name_latin).where(Person.id.in_(trainees.union(staff)))
+    query = query.group_by(Person.name_zh, Person.name_latin)
     return {(zh, latin) for zh, latin in db.session.execute(query.having(func.count() > 1))}
 
 
@@ -163,11 +171,14 @@ def next_items(run_id: int, after_id: int, limit: int) -> Sequence[IssueItem]:
     """Items of the run that are waiting or only numbered, in the order of their ids, with all that is printed."""
     query = select(IssueItem).where(IssueItem.run_id == run_id, IssueItem.id > after_id)
     query = query.where(IssueItem.state.in_([ItemState.WAITING, ItemState.NUMBERED]))
-    entry = joinedload(IssueItem.entry)
+    run, entry, award = joinedload(IssueItem.run), joinedload(IssueItem.entry), joinedload(IssueItem.award_entry)
     query = query.options(
-        joinedload(IssueItem.run).joinedload(IssueRun.graduate_list),
+        run.joinedload(IssueRun.graduate_list),
+        run.joinedload(IssueRun.award_list),
         entry.joinedload(GraduateEntry.graduate_list),
         *_printed_parts(entry.joinedload(GraduateEntry.enrolment)),
+        award.joinedload(AwardEntry.person).joinedload(Person.organization),
+        *_printed_of_cohort(award.joinedload(AwardEntry.award_list).joinedload(AwardList.cohort)),
     )
     return db.session.scalars(query.order_by(IssueItem.id).limit(limit)).all()
 
@@ -179,10 +190,12 @@ def certificates_of_items(item_ids: Collection[int]) -> dict[int, Certificate]:
 
 
 def items_of_run(run: IssueRun) -> Sequence[tuple[IssueItem, Certificate | None]]:
-    """With the trainee and the certificate, in the order of issue."""
+    """With the person and the certificate, in the order of issue."""
     query = select(IssueItem, Certificate).outerjoin(Certificate, Certificate.run_item_id == IssueItem.id)
     entry = joinedload(IssueItem.entry).joinedload(GraduateEntry.enrolment)
+    award = joinedload(IssueItem.award_entry).joinedload(AwardEntry.person)
     query = query.options(entry.joinedload(Enrolment.person).joinedload(Person.organization))
+    query = query.options(award.joinedload(Person.organization))
     rows = db.session.execute(query.where(IssueItem.run_id == run.id).order_by(IssueItem.id))
     return [(item, certificate) for item, certificate in rows]
 
@@ -202,10 +215,13 @@ def messages_about(certificates: Sequence[Certificate], purpose_of: Callable[[in
 
 def _printed_parts(enrolment: _AbstractLoad) -> list[_AbstractLoad]:
     """Loading from an entry's enrolment all that its certificate prints."""
-    cohort = enrolment.joinedload(Enrolment.cohort)
+    person = enrolment.joinedload(Enrolment.person).joinedload(Person.organization)
+    return [person, *_printed_of_cohort(enrolment.joinedload(Enrolment.cohort))]
+
+
+def _printed_of_cohort(cohort: _AbstractLoad) -> list[_AbstractLoad]:
     program = cohort.joinedload(Cohort.program)
     return [
-        enrolment.joinedload(Enrolment.person).joinedload(Person.organization),
         cohort.joinedload(Cohort.curriculum),
         program.selectinload(Program.issuers).joinedload(ProgramIssuer.organization),
         program.selectinload(Program.signatories),

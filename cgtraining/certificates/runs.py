@@ -94,7 +94,7 @@ def _prepare(run_id: int, after_id: int) -> list[Prepared]:
     """The next items, read in one short look at the database; what they print is fixed from here on."""
     with reading(), _own_session():
         items = queries.next_items(run_id, after_id, CHUNK)
-        namesakes = queries.namesakes_in(items[0].run.graduate_list.cohort_id) if items else set()
+        namesakes = queries.namesakes_in(items[0].run.source.cohort_id) if items else set()
         pending = queries.certificates_of_items([item.id for item in items])
         return [_prepared(item, pending.get(item.id), namesakes) for item in items]
 
@@ -107,9 +107,10 @@ def _own_session() -> AppContext:
 def _prepared(item: IssueItem, certificate: Certificate | None, namesakes: set[Names]) -> Prepared:
     if certificate:
         return Prepared(item.id, pending=(certificate.id, CertificateFacts.from_json(certificate.facts)))
-    if item.entry is None:
+    entry = item.entry or item.award_entry
+    if entry is None:
         return Prepared(item.id, problem=in_both_languages(lambda: _("The trainee's record was deleted.")))
-    award = award_of(item.entry, namesakes)
+    award = award_of(entry, namesakes)
     return Prepared(item.id, unnumbered=compose(award), problem=award_problem(award))
 
 

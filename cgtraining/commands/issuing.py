@@ -118,10 +118,8 @@ def refusals_of(run_id: int) -> list[dict[str, str]]:
 
 
 def name_of(item: IssueItem) -> str:
-    if item.entry is None:
-        return ""
-    person = item.entry.enrolment.person
-    return " ".join(filter(None, (person.name_zh, person.name_latin)))
+    person = item.person
+    return " ".join(filter(None, (person.name_zh, person.name_latin))) if person else ""
 
 
 def in_words(said: dict[str, Any]) -> str:

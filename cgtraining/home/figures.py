@@ -11,6 +11,7 @@ from cgtraining.assessments.models import GradedItem, Score
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, SessionStatus
 from cgtraining.attendance.queries import SessionToMark, sessions_to_mark
 from cgtraining.certificates.models import IssueItem, IssueRun, ItemState, RunState
+from cgtraining.certificates.queries import runs_in
 from cgtraining.cohorts.models import Enrolment, EnrolmentState, ImportState, RosterImport
 from cgtraining.cohorts.queries import counted
 from cgtraining.completion.models import GraduateList, ListState
@@ -89,9 +90,7 @@ def without_run(lists: Sequence[GraduateList]) -> list[GraduateList]:
 
 def unfinished_runs(cohort_ids: Collection[int]) -> list[tuple[IssueRun, int, int]]:
     """Runs that go on or have refused items, with the number done and the number refused."""
-    query = select(IssueRun).join(IssueRun.graduate_list).where(GraduateList.cohort_id.in_(cohort_ids))
-    query = query.options(joinedload(IssueRun.graduate_list).joinedload(GraduateList.cohort))
-    runs = db.session.scalars(query.order_by(IssueRun.id)).all()
+    runs = db.session.scalars(runs_in(cohort_ids)).all()
     counts = _item_counts([run.id for run in runs])
     found = [(run, counts.get((run.id, ItemState.DONE), 0), counts.get((run.id, ItemState.REFUSED), 0)) for run in runs]
     return [(run, done, refused) for run, done, refused in found if run.state is RunState.RUNNING or refused]

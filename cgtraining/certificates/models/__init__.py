@@ -1,10 +1,14 @@
 """Certificates, their numbers and runs: the tables by subject, and the kinds and states of all."""
 
+from cgtraining.certificates.models.awards import AwardEntry, AwardList, AwardState
 from cgtraining.certificates.models.certificates import Certificate, CertificateEvent, SerialCounter
 from cgtraining.certificates.models.kinds import CertificateKind, Happening, ItemState, NumberState, RunState, Standing
 from cgtraining.certificates.models.runs import IssueItem, IssueRun
 
 __all__ = [
+    "AwardEntry",
+    "AwardList",
+    "AwardState",
     "Certificate",
     "CertificateEvent",
     "CertificateKind",

@@ -124,7 +124,7 @@ def _progress(run: IssueRun) -> dict[str, object]:
     counts = queries.counts_of_run(run.id)
     return {
         "run": run,
-        "cohort": run.graduate_list.cohort,
+        "cohort": run.cohort,
         "total": sum(counts.values()),
         "done": counts[ItemState.DONE],
         "refused": counts[ItemState.REFUSED],

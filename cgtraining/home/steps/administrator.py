@@ -64,7 +64,7 @@ def _lists(lists: Sequence[GraduateList], roles: Roles) -> Iterator[Step]:
 def _runs(ids: Sequence[int]) -> Iterator[Step]:
     for run, done, refused in figures.unfinished_runs(ids)[:MOST_OF_A_KIND]:
         address = url_for("certificates.show_run", run_id=run.id)
-        cohort = title_of(run.graduate_list.cohort)
+        cohort = title_of(run.cohort)
         if run.state is RunState.RUNNING:
             yield Step(_("Certificates are being issued"), cohort, address, "hourglass-split")
             continue

@@ -1,0 +1,1 @@
+"""Lists of honours, letters of appointment and statements of class hours."""
