@@ -160,10 +160,16 @@ def sign_in(client: FlaskClient) -> Callable[[Person], FlaskClient]:
 
 
 @pytest.fixture
-def count_queries(app: Flask) -> Callable[[Callable[[], Any]], int]:
+def count_queries(statements_of: Callable[[Callable[[], Any]], list[str]]) -> Callable[[Callable[[], Any]], int]:
     """How many statements a call sends to the database."""
+    return lambda call: len(statements_of(call))
 
-    def count(call: Callable[[], Any]) -> int:
+
+@pytest.fixture
+def statements_of(app: Flask) -> Callable[[Callable[[], Any]], list[str]]:
+    """What a call sends to the database."""
+
+    def sent(call: Callable[[], Any]) -> list[str]:
         statements: list[str] = []
 
         def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
@@ -175,6 +181,6 @@ def count_queries(app: Flask) -> Callable[[Callable[[], Any]], int]:
             call()
         finally:
             event.remove(db.engine, "before_cursor_execute", note)
-        return len(statements)
+        return statements
 
-    return count
+    return sent

@@ -42,6 +42,13 @@ def certificate_by_code(code: Code) -> Certificate | None:
     return db.session.scalars(query.options(joinedload(Certificate.replaced_by))).one_or_none()
 
 
+def certificates_by_codes(codes: Sequence[Code]) -> dict[str, Certificate]:
+    """Those of them that were issued, by their codes."""
+    query = select(Certificate).where(Certificate.code.in_([code.value for code in codes]))
+    query = query.where(Certificate.state == NumberState.ISSUED).options(joinedload(Certificate.replaced_by))
+    return {certificate.code: certificate for certificate in db.session.scalars(query)}
+
+
 def certificate_by_sha256(digest: str) -> Certificate | None:
     query = select(Certificate).where(Certificate.sha256 == digest, Certificate.state == NumberState.ISSUED)
     return db.session.scalars(query.options(joinedload(Certificate.replaced_by))).first()

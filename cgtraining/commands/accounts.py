@@ -6,6 +6,7 @@ import click
 
 from cgtraining.commands.refusals import NothingDone, on_the_database
 from cgtraining.commands.terminal import say_json
+from cgtraining.config import settings
 from cgtraining.database import db
 from cgtraining.language.names import split_scripts
 from cgtraining.people import passwords
@@ -15,6 +16,11 @@ from cgtraining.people.invitations import invite
 from cgtraining.people.models import Account, Person
 from cgtraining.people.operations import PersonValues, add_person
 from cgtraining.people.signing_in import account_with, set_password
+
+UNKNOWN_ADDRESS = (
+    "The link begins with {address}, because nothing says where the server is found: set CGTRAINING_PUBLIC_URL to its "
+    "address, or start `cgtraining run` first, and call this again."
+)
 
 
 @click.command("create-admin")
@@ -37,6 +43,8 @@ def create_admin(email: str | None, name: str | None, password: str | None, lang
         raise NothingDone(f"{email} is not an e-mail address.")
     said = _create(identifier, name or click.prompt("Name", err=True), password, language)
     say_json(said) if as_json else click.echo(_as_text(said))
+    if said["link"] and settings().public_url is None:
+        click.echo(UNKNOWN_ADDRESS.format(address=settings().address("")), err=True)
 
 
 def _create(identifier: Identifier, name: str, password: str | None, language: str) -> dict[str, Any]:

@@ -62,11 +62,11 @@ def finish(run_id: int) -> None:
     """Here, or by a worker that was quicker. What a defect stops is left to the worker, who tries it again."""
     with progress("Issuing", sum(counts_of(run_id).values())) as bar:
         while is_running(run_id):
-            dealt_with = [bar.update(settled(run_id) - bar.pos) for _item in steps(run_id)]
+            bar.update(settled(run_id) - bar.pos)
+            dealt_with = [bar.update(1) for _item in steps(run_id)]
             if dealt_with and run_id in free_runs():
                 return
             if not dealt_with:
-                bar.update(settled(run_id) - bar.pos)
                 time.sleep(WAIT_SECONDS)
 
 

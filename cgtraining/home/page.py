@@ -39,11 +39,12 @@ def home_page(person: Person, roles: Roles) -> HomePage:
     course = standings.own_course(roles.enrolments)
     certificates = standings.held_certificates(person)
     figures = standings.sponsored_figures(person) if roles.partner else None
-    first_steps = setup.steps_of(person) if roles.administrator else []
+    counts = standings.counts_in((*roles.managed, *roles.taught, *roles.sponsored))
+    first_steps = setup.steps_of(person, counts) if roles.administrator else []
     steps = [
         *trainee.steps_of(person, roles.enrolments, course, certificates),
         *teaching.steps_of(roles),
-        *(administrator.steps_of(person, roles) if roles.administrator and not first_steps else ()),
+        *(administrator.steps_of(person, roles, counts) if roles.administrator and not first_steps else ()),
         *(partner.steps_of(roles.sponsored, figures) if figures else ()),
     ]
     coming = standings.coming_sessions(list(_present_cohorts(roles)))
@@ -56,9 +57,9 @@ def home_page(person: Person, roles: Roles) -> HomePage:
         coming=[one for one in coming if one is not own],
         course=course,
         certificates=certificates,
-        managed=standings.cohort_cards(roles.managed),
-        taught=standings.cohort_cards(roles.taught),
-        sponsored=standings.cohort_cards(roles.sponsored),
+        managed=standings.cohort_cards(roles.managed, counts),
+        taught=standings.cohort_cards(roles.taught, counts),
+        sponsored=standings.cohort_cards(roles.sponsored, counts),
         sponsored_figures=figures,
         installation=facts_of_installation() if roles.platform_administrator else (),
     )

@@ -1,6 +1,6 @@
 """How things stand, beside what is next: cohorts, a trainee's own course and certificates, a partner's trainees."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -30,6 +30,14 @@ from cgtraining.people.models import Person
 MOST_CARDS = 6
 COMING_DAYS = timedelta(days=31)
 MOST_COMING = 5
+
+
+@dataclass(frozen=True)
+class CohortCounts:
+    """By cohort: the trainees who take a place, and the sessions held and planned."""
+
+    trainees: Mapping[int, int]
+    sessions: Mapping[int, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -76,12 +84,16 @@ class SponsoredFigures:
     per_cohort: Mapping[int, int]
 
 
-def cohort_cards(cohorts: Sequence[Cohort]) -> list[CohortCard]:
+def counts_in(cohorts: Iterable[Cohort]) -> CohortCounts:
+    """Asked once for all that the page shows."""
+    ids = {cohort.id for cohort in cohorts}
+    return CohortCounts(trainees_in(ids), sessions_in(ids)) if ids else CohortCounts({}, {})
+
+
+def cohort_cards(cohorts: Sequence[Cohort], counts: CohortCounts) -> list[CohortCard]:
     """Those that go on before those that are to come."""
     shown = sorted(cohorts, key=lambda cohort: cohort.status is not CohortStatus.RUNNING)[:MOST_CARDS]
-    ids = [cohort.id for cohort in shown]
-    trainees, sessions = trainees_in(ids), sessions_in(ids)
-    return [CohortCard(one, trainees.get(one.id, 0), *sessions.get(one.id, (0, 0))) for one in shown]
+    return [CohortCard(one, counts.trainees.get(one.id, 0), *counts.sessions.get(one.id, (0, 0))) for one in shown]
 
 
 def trainees_in(cohort_ids: Collection[int]) -> dict[int, int]:

@@ -12,6 +12,7 @@ from cgtraining.language import formatting
 from cgtraining.language.text import Language
 
 COOKIE = "language"
+CHOSEN_BY_HAND = "language_chosen"
 LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en"}
 LANGUAGE_NAMES: dict[Language, str] = {"zh": "简体中文", "en": "English"}
 _YEAR = 365 * 24 * 3600
@@ -41,7 +42,18 @@ def in_language(wanted: Language) -> Iterator[None]:
 
 
 def remember_language(response: Response, chosen: Language) -> Response:
-    response.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    """The choice of whoever sits here: it stays, whoever signs in."""
+    _keep(response, CHOSEN_BY_HAND, "1")
+    return _keep(response, COOKIE, chosen)
+
+
+def suggest_language(response: Response, known: Language) -> Response:
+    """What is known of the reader, unless they chose by themselves."""
+    return response if CHOSEN_BY_HAND in request.cookies else _keep(response, COOKIE, known)
+
+
+def _keep(response: Response, name: str, value: str) -> Response:
+    response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
     return response
 
 

@@ -4,16 +4,19 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from cgtraining import clock
 from cgtraining.certificates.codes import Code, parse_code
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.models import Certificate, Standing
-from cgtraining.certificates.queries import certificate_by_code, certificate_by_sha256
+from cgtraining.certificates.queries import certificate_by_code, certificate_by_sha256, certificates_by_codes
 from cgtraining.certificates.standing import standing_of
 from cgtraining.documents.printed_codes import texts_of
 from cgtraining.language.formatting import DEFAULT_TIMEZONE
+
+MOST_CODES = 50
 
 
 class Finding(enum.Enum):
@@ -94,10 +97,10 @@ def answer_file(content: bytes) -> Answer:
     certificate = certificate_by_sha256(digest)
     if certificate:
         return _about(certificate, same_file=True)
-    for code in _codes_in(content):
-        if certificate := certificate_by_code(code):
-            return _altered(certificate)
-    return Answer(Finding.FOREIGN)
+    codes = _codes_in(content)
+    issued = certificates_by_codes(codes) if codes else {}
+    first = next((issued[code.value] for code in codes if code.value in issued), None)
+    return _altered(first) if first else Answer(Finding.FOREIGN)
 
 
 def _about(certificate: Certificate, same_file: bool | None = None) -> Answer:
@@ -113,5 +116,6 @@ def _facts_of(certificate: Certificate) -> CertificateFacts | None:
 
 
 def _codes_in(content: bytes) -> list[Code]:
-    found = [parse_code(text) for text in texts_of(content)]
-    return [code for code in found if isinstance(code, Code)]
+    """Those that can be codes, in the order of the text. A certificate has one: a file full of them is not sifted."""
+    found = (parse_code(text) for text in texts_of(content))
+    return list(islice((code for code in found if isinstance(code, Code)), MOST_CODES))

@@ -92,6 +92,17 @@ def test_links_are_sent_where_there_is_an_address(cohort: Cohort, administrator:
     assert [person for person, _why in links.left_out] == [none]
 
 
+def test_whether_those_selected_have_other_duties_is_asked_once(
+    cohort: Cohort, administrator: Person, statements_of: Callable[[Callable[[], object]], list[str]]
+) -> None:
+    def asked(number: int) -> int:
+        people = [factories.enrolment(cohort).person for _ in range(number)]
+        statements = statements_of(lambda: hand_over_links(people=people, actor=administrator))
+        return sum("program_staff" in statement or "cohort_staff" in statement for statement in statements)
+
+    assert asked(1) == asked(3) == 1
+
+
 def test_slips_for_those_selected_are_shown_once(cohort: Cohort, sign_in: SignIn, administrator: Person) -> None:
     ids = [factories.enrolment(cohort).id for _ in range(2)]
     factories.account_of(factories.enrolment(cohort).person)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -44,6 +45,17 @@ def test_a_first_administrator_gets_a_password(run) -> None:
 def test_without_a_password_a_personal_link_is_printed(run) -> None:
     result = run("--email", "admin@example.org", "--name", "Ann Lee")
     assert (result.exit_code, "https://training.example.org/invitation/" in result.output) == (0, True)
+
+
+def test_where_the_server_is_found_is_asked_for_before_a_link_is_handed_on(
+    app: Flask, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = replace(app.extensions["cgtraining.settings"], public_url=None)
+    monkeypatch.setitem(app.extensions, "cgtraining.settings", without)
+    result = run("--email", "admin@example.org", "--name", "Ann Lee", "--json")
+    assert json.loads(result.stdout)["link"].startswith("http://127.0.0.1:8000/invitation/")
+    assert "set CGTRAINING_PUBLIC_URL to its address" in result.stderr
+    assert run("--email", "b@example.org", "--name", "x", "--password", "a long sentence").stderr == ""
 
 
 def test_an_account_that_is_there_is_promoted(run) -> None:

@@ -1,6 +1,7 @@
 """`cgtraining issue COHORT`."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from click.testing import Result
@@ -62,6 +63,19 @@ def test_an_interrupted_run_goes_on(app: Flask, graduates: GraduateList) -> None
     next(steps(run.id))
     assert numbers() == 1
     assert (said(call(app, "--json")), numbers()) == (everyone(2), 2)
+
+
+def test_the_run_is_not_counted_again_after_each_certificate(
+    app: Flask, graduates: GraduateList, statements_of: Callable[[Callable[[], object]], list[str]]
+) -> None:
+    def counts() -> int:
+        sent = statements_of(lambda: call(app))
+        return sum("count(*)" in one and "GROUP BY issue_item.state" in one for one in sent)
+
+    two = counts()
+    approved_list([factories.person(f"李强{number}", "LI Qiang") for number in range(6)], graduates.cohort, number=2)
+    of_the_first_run_again = 2
+    assert counts() == two + of_the_first_run_again
 
 
 def test_a_later_list_of_the_cohort_is_issued_too(app: Flask, graduates: GraduateList) -> None:

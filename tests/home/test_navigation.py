@@ -138,6 +138,26 @@ def test_the_number_of_queries_does_not_grow_with_the_cohorts(
     assert three == one
 
 
+def test_trainees_and_sessions_are_counted_once_for_all_cohorts_of_somebody(
+    app: Flask, sign_in: SignIn, statements_of: Callable[[Callable[[], object]], list[str]]
+) -> None:
+    """Somebody who manages one, teaches in another and sponsors in a third."""
+    with clock.frozen(NOW):
+        managed, taught, sponsored = factories.cohort(), factories.cohort(), factories.cohort()
+        someone, sponsor = factories.program_staff(managed.program), factories.organization()
+        factories.cohort_staff(taught, CohortRole.TRAINER, someone)
+        factories.partner(sponsored.program, sponsor, someone)
+        for cohort in (managed, taught, sponsored):
+            factories.enrolment(cohort, sponsor=sponsor)
+            factories.class_session(cohort, NOW - timedelta(days=3))
+        client = sign_in(someone)
+        assert home(client).count('class="card-link cohort-card"') == 3
+        asked = statements_of(lambda: home(client))
+    trainees = [one for one in asked if "enrolment.state IN" in one and "GROUP BY enrolment.cohort_id" in one]
+    sessions = [one for one in asked if "sum(CASE" in one and "GROUP BY class_session.cohort_id" in one]
+    assert (len(trainees), len(sessions)) == (1, 1)
+
+
 def test_a_card_says_dates_state_number_and_progress_each_on_its_own(app: Flask, sign_in: SignIn) -> None:
     cohort = factories.cohort(title_en="Cohort 9")
     factories.enrolment(cohort)

@@ -330,6 +330,16 @@ def test_a_personal_link_may_set_a_password(client, app) -> None:
     assert by_password(client, "new@example.org").status_code == 302
 
 
+@pytest.mark.parametrize("chosen", ["en", "zh"])
+def test_the_language_chosen_on_the_page_is_kept_whoever_signs_in(client, someone, chosen) -> None:
+    someone.preferred_language = "zh" if chosen == "en" else "en"
+    client.get(f"/language/{chosen}?next=/sign-in")
+    for _time in range(2):
+        by_password(client, "wang@example.org")
+        assert f'<html lang="{"en" if chosen == "en" else "zh-Hans"}"' in client.get("/").text
+        client.post("/sign-out")
+
+
 def test_a_personal_link_speaks_the_language_of_its_person(client, app) -> None:
     path = path_of(invite(person=factories.person(preferred_language="en"), actor=None))
     assert "Open my account" in client.get(path).get_data(as_text=True)

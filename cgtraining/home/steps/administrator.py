@@ -12,6 +12,7 @@ from cgtraining.cohorts.queries import cohorts_managed_by
 from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.home import figures
 from cgtraining.home.roles import Roles
+from cgtraining.home.standings import CohortCounts
 from cgtraining.home.steps import MOST_OF_A_KIND, Step
 from cgtraining.home.steps.course import steps_of_course
 from cgtraining.home.steps.teaching import often_absent, sessions_today, unmarked, unscored
@@ -19,7 +20,7 @@ from cgtraining.home.words import title_of
 from cgtraining.people.models import Person
 
 
-def steps_of(person: Person, roles: Roles) -> list[Step]:
+def steps_of(person: Person, roles: Roles, counts: CohortCounts) -> list[Step]:
     """Lists and runs of cohorts that are over count too: those who were deferred are issued later."""
     cohorts = roles.managed
     ids = [cohort.id for cohort in cohorts]
@@ -32,7 +33,7 @@ def steps_of(person: Person, roles: Roles) -> list[Step]:
         *unmarked(ids),
         *unscored(ids),
         *_runs(ids + over),
-        *steps_of_course(cohorts, {one.cohort_id for one in lists}),
+        *steps_of_course(cohorts, counts, with_list={one.cohort_id for one in lists}),
         *often_absent(cohorts),
         *_messages(roles),
     ]

@@ -9,16 +9,15 @@ from flask_babel import ngettext
 from cgtraining import clock
 from cgtraining.cohorts.models import Cohort, CohortStatus
 from cgtraining.home import figures
-from cgtraining.home.standings import sessions_in, trainees_in
+from cgtraining.home.standings import CohortCounts
 from cgtraining.home.steps import MOST_OF_A_KIND, Step
 from cgtraining.home.words import title_of
 from cgtraining.language.formatting import format_date
 
 
-def steps_of_course(cohorts: Sequence[Cohort], with_list: Collection[int]) -> list[Step]:
+def steps_of_course(cohorts: Sequence[Cohort], counts: CohortCounts, *, with_list: Collection[int]) -> list[Step]:
     """`with_list`: ids of the cohorts that have a list of graduates, which has steps of its own."""
-    ids = [cohort.id for cohort in cohorts]
-    trainees, sessions = trainees_in(ids), sessions_in(ids)
+    trainees, sessions = counts.trainees, counts.sessions
     return [
         *_to_start(cohorts),
         *_to_end(cohorts, with_list),

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohorts_managed_by
-from cgtraining.home.standings import trainees_in
+from cgtraining.home.standings import CohortCounts, trainees_in
 from cgtraining.home.steps import Step
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from cgtraining.programs.queries import programs_of, published_curricula
 
 
-def steps_of(person: Person) -> list[Step]:
-    """Nothing once a cohort has trainees: from then on the work itself says what is next."""
+def steps_of(person: Person, counts: CohortCounts) -> list[Step]:
+    """Nothing once a cohort has trainees, be it over: from then on the work itself says what is next."""
+    if counts.trainees:
+        return []
     cohorts = cohorts_managed_by(person)
     if cohorts and trainees_in([cohort.id for cohort in cohorts]):
         return []

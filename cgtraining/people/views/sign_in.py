@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from cgtraining.database import db
-from cgtraining.language.choosing import remember_language
+from cgtraining.language.choosing import suggest_language
 from cgtraining.language.text import Language
 from cgtraining.people import codes, passwords, signing_in
 from cgtraining.people.addresses import Identifier, read_identifier
@@ -89,10 +89,10 @@ def sign_out() -> ResponseReturnValue:
 
 
 def welcome(account: Account, *, remember: bool, proved: bool = False, then: str | None = None) -> ResponseReturnValue:
-    """Into the house, in the person's own language, to the page they came for. Commits nothing."""
+    """Into the house, to the page they came for, in the language they chose or else their own. Commits nothing."""
     language: Language = "en" if account.person.preferred_language == "en" else "zh"
     begin_session(account, remember=remember, proved=proved)
-    return remember_language(redirect(then or next_page()), language)
+    return suggest_language(redirect(then or next_page()), language)
 
 
 def next_page() -> str:
