@@ -1,6 +1,6 @@
 """Who may see and change certificates."""
 
-from cgtraining.certificates.models import Certificate, IssueRun
+from cgtraining.certificates.models import Certificate, IssueRun, Reprint
 from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.people.models import Person
@@ -9,6 +9,10 @@ from cgtraining.people.models import Person
 def may_manage_certificate(person: Person, certificate: Certificate) -> bool:
     cohort = cohort_by_id(certificate.cohort_id)
     return cohort is not None and may_manage_cohort(person, cohort)
+
+
+def may_manage_reprint(person: Person, reprint: Reprint) -> bool:
+    return may_manage_certificate(person, reprint.certificate)
 
 
 def may_have_certificate(person: Person, certificate: Certificate) -> bool:

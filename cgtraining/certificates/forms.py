@@ -2,9 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, TextAreaField
+from wtforms import DateField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from cgtraining.certificates.models import IdentityCheck
 from cgtraining.web.fields import tidy
 
 
@@ -20,6 +22,21 @@ class ReasonForm(FlaskForm):
 class ExpiryForm(ReasonForm):
     valid_until = DateField(
         _l("Last day of validity"), validators=[Optional()], description=_l("Leave it empty if it does not expire.")
+    )
+
+
+class ReprintForm(ReasonForm):
+    reason = TextAreaField(
+        _l("What became of the paper"),
+        filters=[tidy],
+        validators=[InputRequired(_l("Say what became of the paper.")), Length(max=500)],
+        description=_l("Lost in a move, say, or damaged by water. It stays inside the office."),
+    )
+    identity_check = RadioField(
+        _l("How you made sure who asks"),
+        choices=[SelectChoice(one.value, one.label) for one in IdentityCheck],
+        validators=[InputRequired(_l("Say how you made sure who asks."))],
+        description=_l("Do not write down the number of a document."),
     )
 
 

@@ -6,18 +6,12 @@ from flask_babel import gettext as _
 
 from cgtraining import clock, storage
 from cgtraining.audit.operations import record
+from cgtraining.certificates.acting import done, issued, note, refuse_blank, refuse_if_final
 from cgtraining.certificates.checks import in_both_languages
 from cgtraining.certificates.composing import Award, compose
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import add_pending, start_run
-from cgtraining.certificates.models import (
-    Certificate,
-    CertificateEvent,
-    CertificateKind,
-    Happening,
-    ItemState,
-    NumberState,
-)
+from cgtraining.certificates.models import Certificate, CertificateKind, Happening, ItemState, NumberState
 from cgtraining.certificates.queries import certificate_locked, namesakes_in, replacement_under_way
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
@@ -42,63 +36,63 @@ def replace_certificate(*, certificate: Certificate, reason: str, actor: Person 
 
     What was decided (kind, class hours, award date) is taken over. After the commit wake the work "certificate".
     """
-    old = _issued(certificate)
-    _refuse_blank(reason)
-    _refuse_if_final(old)
+    old = issued(certificate)
+    refuse_blank(reason)
+    refuse_if_final(old)
     if under_way := replacement_under_way(old):
         raise RuleBroken(_("The certificate %(serial)s is already being made to replace it.", serial=under_way.serial))
     new = add_pending(compose(_same_award(old)))
     new.replaces = old
     db.session.flush()
-    _note(old, Happening.REPLACEMENT_ORDERED, reason, actor)
+    note(old, Happening.REPLACEMENT_ORDERED, reason, actor)
     record("certificate.replaced", old, actor=actor, by=new.serial, reason=reason)
     return new
 
 
 def revoke_certificate(*, certificate: Certificate, reason: str, actor: Person | None) -> Certificate:
     """Final. The verification page shows the date; the reason stays inside the office."""
-    found = _issued(certificate)
-    _refuse_blank(reason)
+    found = issued(certificate)
+    refuse_blank(reason)
     if found.revoked_at:
         raise RuleBroken(_("This certificate is already revoked."))
     found.revoked_at = clock.now()
-    return _done(found, Happening.REVOKED, reason, actor)
+    return done(found, Happening.REVOKED, reason, actor)
 
 
 def suspend_certificate(*, certificate: Certificate, reason: str, actor: Person | None) -> Certificate:
-    found = _issued(certificate)
-    _refuse_blank(reason)
-    _refuse_if_final(found)
+    found = issued(certificate)
+    refuse_blank(reason)
+    refuse_if_final(found)
     if found.suspended_at:
         raise RuleBroken(_("This certificate is already suspended."))
     found.suspended_at = clock.now()
-    return _done(found, Happening.SUSPENDED, reason, actor)
+    return done(found, Happening.SUSPENDED, reason, actor)
 
 
 def reinstate_certificate(*, certificate: Certificate, reason: str, actor: Person | None) -> Certificate:
-    found = _issued(certificate)
-    _refuse_blank(reason)
+    found = issued(certificate)
+    refuse_blank(reason)
     if not found.suspended_at:
         raise RuleBroken(_("This certificate is not suspended."))
     found.suspended_at = None
-    return _done(found, Happening.REINSTATED, reason, actor)
+    return done(found, Happening.REINSTATED, reason, actor)
 
 
 def set_expiry(*, certificate: Certificate, valid_until: date | None, reason: str, actor: Person | None) -> Certificate:
     """`valid_until` is the last day of validity; None: it does not expire."""
-    found = _issued(certificate)
-    _refuse_blank(reason)
-    _refuse_if_final(found)
+    found = issued(certificate)
+    refuse_blank(reason)
+    refuse_if_final(found)
     if valid_until and valid_until < found.award_date:
         raise RuleBroken(_("The last day of validity is before the award date."))
     found.valid_until = valid_until
-    return _done(found, Happening.EXPIRY_SET, reason, actor, until=valid_until.isoformat() if valid_until else None)
+    return done(found, Happening.EXPIRY_SET, reason, actor, until=valid_until.isoformat() if valid_until else None)
 
 
 def void_number(*, certificate: Certificate, reason: str, actor: Person | None) -> Certificate:
     """Give up a number that never became a certificate; it stays in the series, with the reason."""
     found = certificate_locked(certificate.id)
-    _refuse_blank(reason)
+    refuse_blank(reason)
     if found.state is not NumberState.PENDING:
         raise RuleBroken(_("Only a number whose certificate was not issued yet can be made void."))
     found.state, found.void_reason = NumberState.VOID, reason
@@ -107,7 +101,7 @@ def void_number(*, certificate: Certificate, reason: str, actor: Person | None) 
         found.run_item.state = ItemState.REFUSED
         found.run_item.problem = in_both_languages(lambda: _voided(found, reason))
         found.run_item = None
-    return _done(found, Happening.VOIDED, reason, actor)
+    return done(found, Happening.VOIDED, reason, actor)
 
 
 def withdraw_details(*, certificate: Certificate, reason: str, actor: Person | None) -> str | None:
@@ -115,15 +109,15 @@ def withdraw_details(*, certificate: Certificate, reason: str, actor: Person | N
 
     Returns the key of the file, to be deleted after the commit (`forget_file`).
     """
-    found = _issued(certificate)
-    _refuse_blank(reason)
+    found = issued(certificate)
+    refuse_blank(reason)
     if found.withdrawn_at:
         raise RuleBroken(_("The details of this certificate are already withdrawn."))
     key, found.pdf_key = found.pdf_key, None
     found.facts, found.person_id, found.enrolment_id = {}, None, None
     found.withdrawn_at = clock.now()
     forget("certificate", found.id)
-    _done(found, Happening.WITHDRAWN, reason, actor)
+    done(found, Happening.WITHDRAWN, reason, actor)
     return key
 
 
@@ -134,28 +128,6 @@ def forget_file(key: str | None) -> None:
 
 def _voided(certificate: Certificate, reason: str) -> str:
     return str(_("The number %(serial)s was made void: %(reason)s", serial=certificate.serial, reason=reason))
-
-
-def _issued(certificate: Certificate) -> Certificate:
-    """Locked until the transaction ends, so that two acts on one certificate see each other."""
-    found = certificate_locked(certificate.id)
-    if found.state is not NumberState.ISSUED:
-        raise RuleBroken(_("This certificate is not issued."))
-    return found
-
-
-def _refuse_blank(reason: str) -> None:
-    if not reason.strip():
-        raise RuleBroken(_("Please give a reason: it stays in the record of the certificate."))
-
-
-def _refuse_if_final(certificate: Certificate) -> None:
-    if certificate.revoked_at:
-        raise RuleBroken(_("A revoked certificate stays revoked. Issue a new one from a list of graduates."))
-    if certificate.replaced_at:
-        raise RuleBroken(_("This certificate was replaced. Work on the new one."))
-    if certificate.withdrawn_at:
-        raise RuleBroken(_("The details of this certificate are withdrawn; it cannot be changed any more."))
 
 
 def _same_award(old: Certificate) -> Award:
@@ -172,17 +144,3 @@ def _same_award(old: Certificate) -> Award:
         award_date=old.award_date,
         has_namesake=(person.name_zh, person.name_latin) in namesakes_in(cohort.id),
     )
-
-
-def _done(
-    certificate: Certificate, what: Happening, reason: str, actor: Person | None, **details: object
-) -> Certificate:
-    _note(certificate, what, reason, actor)
-    record(f"certificate.{what.value}", certificate, actor=actor, reason=reason, **details)
-    db.session.flush()
-    return certificate
-
-
-def _note(certificate: Certificate, what: Happening, reason: str, actor: Person | None) -> None:
-    event = CertificateEvent(certificate=certificate, what=what, reason=reason, actor_id=actor.id if actor else None)
-    db.session.add(event)

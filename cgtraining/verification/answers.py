@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from cgtraining import clock
 from cgtraining.certificates.codes import Code, parse_code
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.models import Certificate, Standing
+from cgtraining.certificates.models import Certificate, Reprint, Standing
 from cgtraining.certificates.queries import certificate_by_code, certificate_by_sha256, certificates_by_codes
+from cgtraining.certificates.reprinting import reprints_of
 from cgtraining.certificates.standing import standing_of
 from cgtraining.documents.printed_codes import texts_of
 from cgtraining.language.formatting import DEFAULT_TIMEZONE
@@ -65,6 +66,13 @@ class Answer:
         while last.replaced_by is not None:
             last = last.replaced_by
         return None if self.certificate.withdrawn_at or last.withdrawn_at else _about(last)
+
+    @property
+    def last_duplicate(self) -> Reprint | None:
+        """The paper may say that it is one; its number tells how many there are."""
+        if self.certificate is None or self.facts is None:
+            return None
+        return next(iter(reprints_of(self.certificate)), None)
 
     @property
     def since(self) -> date | None:

@@ -10,7 +10,15 @@ from sqlalchemy import select
 
 from cgtraining import clock
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource
-from cgtraining.certificates.models import Certificate, CertificateKind, IssueItem, IssueRun, NumberState
+from cgtraining.certificates.models import (
+    Certificate,
+    CertificateKind,
+    IdentityCheck,
+    IssueItem,
+    IssueRun,
+    NumberState,
+    Reprint,
+)
 from cgtraining.cohorts.models import (
     Cohort,
     CohortRole,
@@ -139,7 +147,7 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
     return {
         "enrolment_id": enrolment.id,
         "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
-        "certificate_id": _certificate(enrolment).id,
+        **_certificate_rows(_certificate(enrolment)),
         "person_id": person.id,
         "message_id": message.id,
         "delivery_id": message.deliveries[0].id,
@@ -161,6 +169,14 @@ def _certificate(enrolment: Enrolment) -> Certificate:
             facts=WANG_FANG.to_json(),
         )
     )  # fmt: skip
+
+
+def _certificate_rows(certificate: Certificate) -> Ids:
+    lost = {"reason": "遗失", "identity_check": IdentityCheck.KNOWN}
+    return {
+        "certificate_id": certificate.id,
+        "reprint_id": _added(Reprint(certificate=certificate, number=1, **lost)).id,
+    }
 
 
 def a_pdf() -> bytes:

@@ -3,6 +3,7 @@
 from cgtraining.certificates.models.awards import AwardEntry, AwardList, AwardState
 from cgtraining.certificates.models.certificates import Certificate, CertificateEvent, SerialCounter
 from cgtraining.certificates.models.kinds import CertificateKind, Happening, ItemState, NumberState, RunState, Standing
+from cgtraining.certificates.models.papers import IdentityCheck, Reprint
 from cgtraining.certificates.models.runs import IssueItem, IssueRun
 
 __all__ = [
@@ -13,10 +14,12 @@ __all__ = [
     "CertificateEvent",
     "CertificateKind",
     "Happening",
+    "IdentityCheck",
     "IssueItem",
     "IssueRun",
     "ItemState",
     "NumberState",
+    "Reprint",
     "RunState",
     "SerialCounter",
     "Standing",

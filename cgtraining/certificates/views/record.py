@@ -12,6 +12,7 @@ from cgtraining.certificates.access import may_have_certificate, may_manage_cert
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.forms import ExpiryForm, ReasonForm
 from cgtraining.certificates.models import Certificate
+from cgtraining.certificates.reprinting import reprints_of
 from cgtraining.certificates.standing import standing_of
 from cgtraining.certificates.views import blueprint
 from cgtraining.certificates.views.taking import ticket_for
@@ -51,6 +52,7 @@ def show_certificate(certificate: Certificate) -> ResponseReturnValue:
         facts=_facts(certificate),
         standing=standing_of(certificate, clock.today()),
         events=queries.events_of(certificate) if manages else (),
+        reprints=reprints_of(certificate) if manages else (),
         manages=manages,
         cohort=cohort_by_id(certificate.cohort_id),
     )
