@@ -19,7 +19,11 @@ class Visitor:
         self.complaints: list[str] = []
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        context.add_cookies([{"name": "language", "value": language, "url": base}])
+        self.speaks(language)
+
+    def speaks(self, language: str) -> None:
+        """Signing in chooses the language that the account prefers; this chooses another."""
+        self.context.add_cookies([{"name": "language", "value": language, "url": self.base}])
 
     # moving about
 

@@ -1,0 +1,90 @@
+"""Going through the whole house as one person: whatever opens is looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from cgtraining.demo.people import PASSWORD
+from tests.journeys.acts.checking_in import Hall
+from tests.journeys.acts.signing_in import signs_in
+from tests.journeys.inspection import Inspector
+from tests.journeys.pages import Place, pages, places_of
+from tests.journeys.server import Office
+from tests.journeys.visitor import Visitor
+
+CHIEF = "admin"
+STAFF = (CHIEF, "head", "office", "trainer", "teacher", "mentor", "partner")
+TRAINEES = ("trainee04", "newcomer01", "cedar2018-01")
+NOWHERE = ("/nowhere", "/verify/DEM0-DEM0-DEM0-DEM0-B", "/verify/DEM0-DEM0-DEM0-DEM0-C", "/invitation/unknown")
+
+
+@dataclass
+class House:
+    """Everything there is to see, and which endpoints were seen by somebody."""
+
+    office: Office
+    app: Flask
+    invitation: str
+    inspector: Inspector = field(default_factory=Inspector)
+    opened: set[str] = field(default_factory=set)
+
+    def never_opened(self) -> set[str]:
+        return {rule.endpoint for rule in pages(self.app)} - self.opened
+
+    def is_public(self, rule: Rule) -> bool:
+        return getattr(self.app.view_functions[rule.endpoint], "access", None) == "public"
+
+    def look_at(self, visitor: Visitor, endpoint: str) -> None:
+        self.inspector.look_at(visitor, endpoint)
+        self.opened.add(endpoint)
+
+
+def looks_round_as_a_stranger(visitor: Visitor, house: House) -> None:
+    """Also at what is not there: an address, a certificate, a link that was used."""
+    visitor.open(house.invitation)
+    house.look_at(visitor, "people.accept_invitation")
+    for path in NOWHERE:
+        assert visitor.answers(path) in {404, 410}, path
+        visitor.forgives()
+        house.look_at(visitor, "an answer to nothing")
+    visitor.open("/sign-in")
+    visitor.fill("E-mail or phone", f"{CHIEF}@example.org")
+    visitor.press("Send me a one-time code")
+    _looks_round(visitor, house, filter(house.is_public, pages(house.app)), all_rows=True)
+
+
+def looks_round_as(role: str, visitor: Visitor, house: House) -> None:
+    """The chief at every row that is named for a page, the others at the first that opens to them."""
+    language = visitor.say.language
+    visitor.open("/sign-in")
+    signs_in(visitor, f"{role}@example.org", PASSWORD)
+    visitor.speaks(language)
+    if role in TRAINEES:
+        _sees_the_code_on_the_screen(visitor, house.office)
+    _looks_round(visitor, house, pages(house.app), all_rows=role == CHIEF)
+
+
+def _sees_the_code_on_the_screen(visitor: Visitor, office: Office) -> None:
+    [(session_id,)] = office.rows("SELECT id FROM class_session WHERE check_in_key IS NOT NULL")
+    visitor.answers(Hall(office, session_id).address_of())
+    visitor.forgives()
+
+
+def _looks_round(visitor: Visitor, house: House, rules: Iterable[Rule], *, all_rows: bool) -> None:
+    for rule in rules:
+        for place in places_of(rule, house.office):
+            if _opens(visitor, place):
+                visitor.open(place.path)
+                house.look_at(visitor, place.endpoint)
+                if not all_rows:
+                    break
+    visitor.context.close()
+
+
+def _opens(visitor: Visitor, place: Place) -> bool:
+    """Whether it is for this person. Asked without a page: most doors are closed to most people."""
+    status = visitor.context.request.get(visitor.base + place.path, max_redirects=0).status
+    assert status < 500, place
+    return status == 200

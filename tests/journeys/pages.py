@@ -1,0 +1,123 @@
+"""Every address of the program that shows a page, and the rows at which it is looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from flask import Flask
+from werkzeug.routing import AnyConverter, Rule
+
+from tests.journeys.server import Office
+
+# Endpoints that answer a GET with something else than a page. A new endpoint is listed here, or it is looked at.
+NOT_PAGES = {
+    "static": "files of the product",
+    "icon.favicon": "leads to a file of the product",
+    "health.healthz": "JSON",
+    "language.choose": "leads back to the page",
+    "people.cities": "the options of one field",
+    "people.latin_name": "the help under one field",
+    "people.organization_picture": "a picture",
+    "programs.show_signature": "a picture",
+    "programs.issuer_picture": "a picture",
+    "cohorts.export_trainees": "a workbook",
+    "cohorts.import_progress": "a part of a page, which asks for it again and again",
+    "attendance.check_in": "leads to the question whether one checks in",
+    "attendance.check_in_panel": "a part of a page, which asks for it again and again",
+    "attendance.class_hours_workbook": "a workbook",
+    "attendance.marks": "JSON",
+    "attendance.sign_in_sheet": "a PDF",
+    "assessments.export_scores": "a workbook or CSV",
+    "completion.download_scan": "the file that was attached",
+    "completion.sheet": "a PDF",
+    "certificates.archive": "a zip",
+    "certificates.download": "a PDF",
+    "certificates.picture": "a picture",
+    "certificates.run_progress": "a part of a page, which asks for it again and again",
+    "verification.answer_json": "JSON",
+}
+
+# The rows that may stand for each argument, by name; of the first that a person may see, or of all.
+ARGUMENTS = {
+    "program_id": "SELECT id FROM program ORDER BY id",
+    "curriculum_id": "SELECT id FROM curriculum ORDER BY id DESC",
+    "module_id": "SELECT max(id) FROM module",
+    "unit_id": "SELECT max(id) FROM unit",
+    "competency_id": "SELECT min(id) FROM competency",
+    "issuer_id": "SELECT min(id) FROM program_issuer",
+    "signatory_id": "SELECT min(id) FROM signatory",
+    "program_staff_id": "SELECT min(id) FROM program_staff",
+    "sponsorship_id": "SELECT min(id) FROM sponsorship",
+    "cohort_id": "SELECT cohort_id FROM class_session WHERE check_in_key IS NOT NULL UNION SELECT min(id) FROM cohort",
+    "group_id": "SELECT max(id) FROM trainee_group",
+    "staff_id": "SELECT max(id) FROM cohort_staff",
+    "enrolment_id": "SELECT max(id) FROM enrolment UNION SELECT min(enrolment_id) FROM waiver ORDER BY 1 DESC",
+    "import_id": "SELECT min(id) FROM roster_import GROUP BY state, forgotten_at IS NULL",
+    "session_id": "SELECT id FROM class_session WHERE check_in_key IS NOT NULL UNION SELECT max(id) FROM class_session",
+    "item_id": "SELECT max(id) FROM graded_item",
+    "list_id": "SELECT id FROM graduate_list ORDER BY id DESC",
+    "run_id": "SELECT id FROM issue_run",
+    "certificate_id": "SELECT min(certificate_id) FROM certificate_event GROUP BY what",
+    "person_id": "SELECT person_id FROM account ORDER BY id DESC LIMIT 1",
+    "organization_id": "SELECT id FROM organization WHERE logo_key IS NOT NULL LIMIT 1",
+    "message_id": "SELECT min(id) FROM message",
+    "code": "SELECT min(code) FROM certificate_event JOIN certificate ON certificate.id = certificate_id GROUP BY what",
+}
+# Where one row does not fit the other, or only its own trainee sees it.
+OWN_MARK = (
+    "SELECT session_id, enrolment_id FROM attendance_mark JOIN enrolment ON enrolment.id = enrolment_id"
+    " JOIN person ON person.id = person_id WHERE person.email = 'trainee04@example.org' LIMIT 1"
+)
+TOGETHER = {
+    "attendance.mark_history": ("session_id", "enrolment_id"),
+    "attendance.checked_in": ("session_id",),
+}
+
+# Pages that show something else for a question in their address.
+KINDS = ("minimum_share", "most_leave", "most_absences", "minimum_score", "required_items", "group")
+QUERIES = {
+    "home.search": ("", "q=王", "q=nobody"),
+    "attendance.register": ("", "plain=1"),
+    "attendance.plan": ("", "first_day=2027-01-09&weekdays=5&weekdays=6&morning_starts=09:00&morning_ends=12:00"),
+    "cohorts.enrolments": ("", "q=nobody"),
+    "completion.add": tuple(f"group=all&kind={kind}" for kind in KINDS),
+    "completion.edit": ("rule=all",),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    endpoint: str
+    path: str
+
+
+def pages(app: Flask) -> Iterator[Rule]:
+    for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.endpoint):
+        if "GET" in (rule.methods or ()) and rule.endpoint not in NOT_PAGES:
+            yield rule
+
+
+def places_of(rule: Rule, office: Office) -> Iterator[Place]:
+    for values in _values(rule, office):
+        built = rule.build(values)
+        assert built is not None
+        for query in QUERIES.get(rule.endpoint, ("",)):
+            yield Place(rule.endpoint, f"{built[1]}?{query}".rstrip("?"))
+
+
+def _values(rule: Rule, office: Office) -> Iterator[dict[str, object]]:
+    if names := TOGETHER.get(rule.endpoint):
+        yield dict(zip(names, office.rows(OWN_MARK)[0], strict=False))
+        return
+    names = tuple(sorted(rule.arguments))
+    for chosen in product(*(_choices(rule, name, office) for name in names)):
+        yield dict(zip(names, chosen, strict=True))
+
+
+def _choices(rule: Rule, name: str, office: Office) -> list[object]:
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter):
+        return sorted(converter.items)
+    if name not in ARGUMENTS:
+        return []
+    return [value for (value,) in office.rows(ARGUMENTS[name])]

@@ -1,0 +1,42 @@
+"""Every page of the program, with the eyes of each role, in both languages and at both widths."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from cgtraining import create_app
+from cgtraining.config import read_settings
+from tests.browser import DESK, IN_BROWSER, new_context
+from tests.journeys.looking_round import STAFF, TRAINEES, House, looks_round_as, looks_round_as_a_stranger
+from tests.journeys.server import Office
+from tests.journeys.unfinished import add_unfinished_work
+from tests.journeys.visitor import Visitor
+
+LANGUAGES = [pytest.param(one, marks=pytest.mark.xdist_group(f"every page, {one}")) for one in ("zh", "en")]
+pytestmark = IN_BROWSER
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The sample story with some work half done, served without a worker that would finish it."""
+    office = Office(tmp_path_factory.mktemp("story"))
+    try:
+        office.start("--demo", "--no-worker")
+        invitation = office.arrange(lambda: add_unfinished_work(office.folder))
+        yield House(office, create_app(read_settings({"CGTRAINING_DATA": str(office.folder)})), invitation)
+    finally:
+        office.stop()
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_fit_for_every_reader(house: House, chromium: Browser, language: str) -> None:
+    def come() -> Visitor:
+        return Visitor(new_context(chromium, DESK, language), house.office.base, language)
+
+    looks_round_as_a_stranger(come(), house)
+    for role in STAFF + TRAINEES:
+        looks_round_as(role, come(), house)
+    assert house.never_opened() == set(), "list what is no page in pages.py, or lead somebody to it"
+    assert house.inspector.found == {}

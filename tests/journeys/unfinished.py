@@ -1,0 +1,84 @@
+"""What the sample story has not: work that a machine stands half done with, and details that were withdrawn."""
+
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+
+from cgtraining import clock
+from cgtraining.attendance.models import ClassSession
+from cgtraining.attendance.operations import open_check_in
+from cgtraining.certificates.issuing import start_run
+from cgtraining.certificates.models import Certificate
+from cgtraining.certificates.operations import withdraw_details
+from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, ImportState, RosterImport
+from cgtraining.cohorts.roster import forgetting, operations, reading, running
+from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
+from cgtraining.completion.operations import begin_change
+from cgtraining.database import db
+from cgtraining.people.invitations import invite
+from cgtraining.programs.operations.curricula import begin_next_version
+from tests import factories
+from tests.journeys.rosters import office_roster
+
+
+def add_unfinished_work(folder: Path) -> str:
+    """Returns the path of a personal link that nobody opened yet."""
+    old, present, *_others = db.session.scalars(select(Cohort).order_by(Cohort.id)).all()
+    add_imports(present, office_roster(folder, "zh"))
+    withdraw_one(old)
+    begin_next_version(curriculum=present.curriculum, actor=None)
+    begin_change(curriculum=present.curriculum, actor=None)
+    issue_half(present)
+    let_check_in_be_open(present)
+    newcomer = factories.person("单雄信", None, email=None, province_code=None)
+    return urlsplit(invite(person=newcomer, actor=None)).path
+
+
+def add_imports(cohort: Cohort, roster: Path) -> None:
+    """One was refused, one is done, one is forgotten, one is being read; the story has one to look through."""
+    _read(cohort, b"no roster at all")
+    done = _read(cohort, roster.read_bytes())
+    operations.start_import(roster_import=done, actor=None)
+    db.session.commit()
+    running.proceed(done.id)
+    forgetting.forget(_read(cohort, roster.read_bytes()))
+    operations.begin_import(cohort=cohort, file_name="名册.xlsx", file_key=None, actor=None)
+    db.session.commit()
+
+
+def _read(cohort: Cohort, content: bytes) -> RosterImport:
+    key = operations.keep_file(content)
+    made = operations.begin_import(cohort=cohort, file_name="学员名册.xlsx", file_key=key, actor=None)
+    db.session.commit()
+    reading.proceed(made.id)
+    assert made.state is not ImportState.READING
+    return made
+
+
+def withdraw_one(cohort: Cohort) -> None:
+    """The details of one certificate, at its holder's request."""
+    query = select(Certificate).where(Certificate.cohort_id == cohort.id, Certificate.valid_until.is_(None))
+    certificate = db.session.scalars(query.order_by(Certificate.number.desc()).offset(9)).first()
+    assert certificate
+    withdraw_details(certificate=certificate, reason="本人要求", actor=None)
+
+
+def issue_half(cohort: Cohort) -> None:
+    """A run that nobody goes on with, since this office has no worker."""
+    graduates = GraduateList(cohort=cohort, number=1, rules_number=0, award_date=cohort.ends_on)
+    graduates.state, graduates.approved_at = ListState.APPROVED, clock.now()
+    enrolled = select(Enrolment).where(Enrolment.cohort == cohort, Enrolment.state == EnrolmentState.ENROLLED)
+    for enrolment in db.session.scalars(enrolled.order_by(Enrolment.id.desc()).limit(3)):
+        graduates.entries.append(GraduateEntry(enrolment=enrolment, outcome=Outcome.COMPLETED, class_hours=Decimal(60)))
+    db.session.add(graduates)
+    db.session.flush()
+    start_run(graduate_list=graduates, actor=None)
+
+
+def let_check_in_be_open(cohort: Cohort) -> None:
+    query = select(ClassSession).where(ClassSession.cohort == cohort, ClassSession.ends_at > clock.now())
+    session = db.session.scalars(query.order_by(ClassSession.starts_at)).first()
+    assert session
+    open_check_in(session=session, actor=None)
