@@ -8,7 +8,7 @@ from flask import Flask, g, has_request_context, request
 from werkzeug.wrappers import Response
 
 from cgtraining.config import resource_folder
-from cgtraining.language import formatting
+from cgtraining.language import formatting, scripts
 from cgtraining.language.text import Language
 
 COOKIE = "language"
@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(language=language, language_names=LANGUAGE_NAMES)
     for name in ("date", "datetime", "time", "number", "percent"):
         app.jinja_env.filters[name] = getattr(formatting, f"format_{name}")
+    app.jinja_env.filters["as_written"] = lambda text: scripts.marked_as_written(text, language())
     app.before_request(_take_choice_from_address)
 
 

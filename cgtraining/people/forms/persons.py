@@ -8,6 +8,7 @@ from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from cgtraining.language import places
@@ -15,6 +16,7 @@ from cgtraining.language.choosing import LANGUAGE_NAMES, language
 from cgtraining.language.names import tidy_name
 from cgtraining.language.phones import normalise_phone
 from cgtraining.language.places import Region
+from cgtraining.language.scripts import TAGS
 from cgtraining.language.text import BilingualText
 from cgtraining.people.accounts import move_contacts
 from cgtraining.people.addresses import normalise_email
@@ -41,7 +43,9 @@ class PersonForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.preferred_language.choices = list(LANGUAGE_NAMES.items())
+        self.preferred_language.choices = [
+            SelectChoice(code, name, render_kw={"lang": TAGS[code]}) for code, name in LANGUAGE_NAMES.items()
+        ]
 
     def values(self, *, phone: str | None, email: str | None, actor: Person) -> PersonValues:
         """An organization that is not known yet is added, so call it within the operation that saves."""

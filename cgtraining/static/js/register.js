@@ -41,7 +41,10 @@
     cell.replaceChildren(choices.cloneNode(true));
     row.radios = [...cell.querySelectorAll("input[type=radio]")];
     for (const radio of row.radios) radio.name = `s${row.id}`;
-    cell.querySelector("legend").textContent = row.element.cells[0].firstChild.textContent;
+    const name = row.element.cells[0].firstChild;
+    const legend = cell.querySelector("legend");
+    legend.textContent = name.textContent;
+    if (name.lang) legend.lang = name.lang;
     row.minutes = cell.querySelector(".minutes");
     row.input = row.minutes.querySelector("input");
     row.remark = cell.querySelector(".remark");
