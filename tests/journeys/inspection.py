@@ -1,5 +1,6 @@
 """What is looked at on a page, at both widths: axe, its width, its languages, and what the console says."""
 
+import re
 from dataclasses import dataclass, field
 
 from tests.browser import DESK, PHONE, faults, is_too_wide
@@ -23,14 +24,25 @@ LOOK = """() => {
   }
   return { structure, foreign };
 }"""
+MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+TOKEN = re.compile(r'(name="csrf_token" value=)"[^"]*"')
 
 
 @dataclass
 class Inspector:
-    """Axe is asked once about each structure of a page: another row or another role seldom shows it anything new."""
+    """For one language. Axe is asked once about each structure of a page: another row seldom shows it anything new."""
 
     found: dict[str, list[str]] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
+
+    def has_read(self, html: str) -> bool:
+        """Whether somebody was shown the same page before, letter by letter, below their own navigation."""
+        main = TOKEN.sub(r"\1", "".join(MAIN.findall(html)))
+        if main in self.read:
+            return True
+        self.read.add(main)
+        return False
 
     def look_at(self, visitor: Visitor, endpoint: str) -> None:
         page = visitor.page

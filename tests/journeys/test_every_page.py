@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser
 
 from cgtraining import create_app
@@ -18,15 +19,20 @@ pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Flask, str]]:
     """The sample story with some work half done, served without a worker that would finish it."""
     office = Office(tmp_path_factory.mktemp("story"))
     try:
         office.start("--demo", "--no-worker")
         invitation = office.arrange(lambda: add_unfinished_work(office.folder))
-        yield House(office, create_app(read_settings({"CGTRAINING_DATA": str(office.folder)})), invitation)
+        yield office, create_app(read_settings({"CGTRAINING_DATA": str(office.folder)})), invitation
     finally:
         office.stop()
+
+
+@pytest.fixture
+def house(story: tuple[Office, Flask, str]) -> House:
+    return House(*story)
 
 
 @pytest.mark.timeout(600)

@@ -45,3 +45,13 @@ def test_what_axe_finds_what_is_too_wide_and_what_the_console_says_is_noticed(co
     body = "<img src='data:,'><div style='width: 1000px'>1</div><script>console.error('x')</script>"
     found = inspected(context, "zh", body)
     assert found == ["at 1440", "at 360", "at 360", "console"]
+
+
+def test_a_page_is_the_same_whose_token_alone_is_another() -> None:
+    page = '<nav>{who}</nav><main><input type="hidden" name="csrf_token" value="{token}">{body}</main>'
+    inspector = Inspector()
+    read = [
+        inspector.has_read(page.format(who=who, token=token, body=body))
+        for who, token, body in [("a", "1", "x"), ("b", "2", "x"), ("b", "2", "y"), ("a", "3", "y")]
+    ]
+    assert read == [False, True, False, True]
