@@ -17,7 +17,13 @@ from tests.journeys.visitor import Visitor
 CHIEF = "admin"
 STAFF = (CHIEF, "head", "office", "trainer", "teacher", "mentor", "partner")
 TRAINEES = ("trainee04", "newcomer01", "cedar2018-01")
-NOWHERE = ("/nowhere", "/verify/DEM0-DEM0-DEM0-DEM0-B", "/verify/DEM0-DEM0-DEM0-DEM0-C", "/invitation/unknown")
+NOWHERE = (
+    "/nowhere",
+    "/verify/DEM0-DEM0-DEM0-DEM0-B",
+    "/verify/DEM0-DEM0-DEM0-DEM0-C",
+    "/invitation/unknown",
+    "/certificates/take/unknown",
+)
 
 
 @dataclass
@@ -26,7 +32,7 @@ class House:
 
     office: Office
     app: Flask
-    invitation: str
+    links: dict[str, str]
     inspector: Inspector = field(default_factory=Inspector)
     opened: set[str] = field(default_factory=set)
 
@@ -43,8 +49,9 @@ class House:
 
 def looks_round_as_a_stranger(visitor: Visitor, house: House) -> None:
     """Also at what is not there: an address, a certificate, a link that was used."""
-    visitor.open(house.invitation)
-    house.look_at(visitor, "people.accept_invitation")
+    for endpoint, path in house.links.items():
+        visitor.open(path)
+        house.look_at(visitor, endpoint)
     for path in NOWHERE:
         assert visitor.answers(path) in {404, 410}, path
         visitor.forgives()

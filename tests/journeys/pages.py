@@ -33,6 +33,7 @@ NOT_PAGES = {
     "certificates.archive": "a zip",
     "certificates.download": "a PDF",
     "certificates.picture": "a picture",
+    "certificates.take_file": "a PDF",
     "certificates.run_progress": "a part of a page, which asks for it again and again",
     "verification.answer_json": "JSON",
 }

@@ -19,23 +19,23 @@ pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Flask, str]]:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Flask, dict[str, str]]]:
     """The sample story with some work half done, served without a worker that would finish it."""
     office = Office(tmp_path_factory.mktemp("story"))
     try:
         office.start("--demo", "--no-worker")
-        invitation = office.arrange(lambda: add_unfinished_work(office.folder))
-        yield office, create_app(read_settings({"CGTRAINING_DATA": str(office.folder)})), invitation
+        links = office.arrange(lambda: add_unfinished_work(office.folder))
+        yield office, create_app(read_settings({"CGTRAINING_DATA": str(office.folder)})), links
     finally:
         office.stop()
 
 
 @pytest.fixture
-def house(story: tuple[Office, Flask, str]) -> House:
+def house(story: tuple[Office, Flask, dict[str, str]]) -> House:
     return House(*story)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_fit_for_every_reader(house: House, chromium: Browser, language: str) -> None:
     def come() -> Visitor:
@@ -44,5 +44,5 @@ def test_every_page_is_fit_for_every_reader(house: House, chromium: Browser, lan
     looks_round_as_a_stranger(come(), house)
     for role in STAFF + TRAINEES:
         looks_round_as(role, come(), house)
-    assert house.never_opened() == set(), "list what is no page in pages.py, or lead somebody to it"
     assert house.inspector.found == {}
+    assert house.never_opened() == set(), "list what is no page in pages.py, or lead somebody to it"

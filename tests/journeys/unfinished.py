@@ -12,6 +12,7 @@ from cgtraining.attendance.operations import open_check_in
 from cgtraining.certificates.issuing import start_run
 from cgtraining.certificates.models import Certificate
 from cgtraining.certificates.operations import withdraw_details
+from cgtraining.certificates.views.taking import ticket_for
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, ImportState, RosterImport
 from cgtraining.cohorts.roster import forgetting, operations, reading, running
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
@@ -23,8 +24,8 @@ from tests import factories
 from tests.journeys.rosters import office_roster
 
 
-def add_unfinished_work(folder: Path) -> str:
-    """Returns the path of a personal link that nobody opened yet."""
+def add_unfinished_work(folder: Path) -> dict[str, str]:
+    """Returns the paths of personal links that nobody opened yet, by their endpoints."""
     old, present, *_others = db.session.scalars(select(Cohort).order_by(Cohort.id)).all()
     add_imports(present, office_roster(folder, "zh"))
     withdraw_one(old)
@@ -33,7 +34,10 @@ def add_unfinished_work(folder: Path) -> str:
     issue_half(present)
     let_check_in_be_open(present)
     newcomer = factories.person("单雄信", None, email=None, province_code=None)
-    return urlsplit(invite(person=newcomer, actor=None)).path
+    return {
+        "people.accept_invitation": urlsplit(invite(person=newcomer, actor=None)).path,
+        "certificates.take": f"/certificates/take/{ticket_for(db.session.get_one(Certificate, 1))}",
+    }
 
 
 def add_imports(cohort: Cohort, roster: Path) -> None:
