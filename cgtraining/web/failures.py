@@ -22,8 +22,14 @@ log = structlog.get_logger(__name__)
 
 SENTENCES: dict[int, tuple[str, str]] = {
     400: ("这个请求无法理解，请返回上一页重试。", "This request could not be understood. Go back and try again."),
-    403: ("您没有打开此页面的权限。", "You are not allowed to open this page."),
-    404: ("没有这个页面，或您无权查看。", "There is no such page, or it is not yours to see."),
+    403: (
+        "您没有打开此页面的权限。如工作需要，请联系教务管理员。",
+        "You are not allowed to open this page. If your work needs it, ask your course administrator.",
+    ),
+    404: (
+        "没有这个页面，或您无权查看。请核对网址，或从首页重新进入。",
+        "There is no such page, or it is not yours to see. Check the address, or start again from the home page.",
+    ),
     405: ("此地址不能这样使用，请返回上一页。", "This address cannot be used in this way. Go back and try again."),
     409: ("此操作未能完成。", "This could not be done."),
     413: (
@@ -31,7 +37,10 @@ SENTENCES: dict[int, tuple[str, str]] = {
         "The file is too large: 20 MB is the most. Upload a smaller one.",
     ),
     429: ("操作过于频繁，请稍等一分钟再试。", "Too many attempts. Wait a minute and try again."),
-    500: ("系统出错了，您的数据没有受影响。", "Something went wrong on our side. Nothing that was saved is lost."),
+    500: (
+        "系统出错了，已保存的内容没有受影响。请稍后再试。",
+        "Something went wrong on our side. Nothing that was saved is lost. Try again in a moment.",
+    ),
     503: (
         "系统暂时无法使用数据库，请过一分钟再试。已保存的内容没有受影响。",
         "The system cannot use its database just now. Try again in a minute. Nothing that was saved is lost.",
