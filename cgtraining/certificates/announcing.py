@@ -1,11 +1,8 @@
 """Telling the holder, and making the certificate findable for the office."""
 
-from flask_babel import gettext as _
-
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.models import Certificate
-from cgtraining.config import settings
-from cgtraining.language.choosing import language
+from cgtraining.certificates.news import issue_told
 from cgtraining.mail.models import Message
 from cgtraining.people.messages import tell
 from cgtraining.search.operations import remember
@@ -24,7 +21,7 @@ def announce(certificate: Certificate) -> Message | None:
     return tell(
         person=certificate.person,
         purpose=announcement_purpose(certificate.id),
-        write=lambda: _announcement(facts),
+        write=lambda: issue_told(facts),
         link=facts.code_address,
     )
 
@@ -40,22 +37,3 @@ def make_findable(certificate: Certificate) -> None:
         program_id=certificate.program_id,
         cohort_id=certificate.cohort_id,
     )
-
-
-def _announcement(facts: CertificateFacts) -> tuple[str, str]:
-    name = (facts.name_zh or facts.name_latin) if language() == "zh" else (facts.name_latin or facts.name_zh)
-    title = facts.program_title.in_language(language())
-    subject = _("Your certificate of %(program)s is issued", program=title)
-    body = _(
-        "Dear %(name)s,\n\n"
-        "your certificate of %(program)s is issued. Its serial number is %(serial)s.\n\n"
-        "Anyone can verify it here: %(verify)s\n"
-        "To save the picture or the PDF, sign in and open: %(mine)s\n\n"
-        "If anything on it is wrong, tell the training office: it will be replaced.",
-        name=name,
-        program=title,
-        serial=facts.serial,
-        verify=facts.code_address,
-        mine=settings().address("/certificates/mine"),
-    )
-    return subject, body

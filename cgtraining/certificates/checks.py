@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
 
-from cgtraining.certificates.composing import Award
+from cgtraining.certificates.composing import Award, is_same_award
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.layout import Tried, layout_problems
-from cgtraining.certificates.models import AwardList, Certificate
-from cgtraining.certificates.queries import standing_certificate_of
+from cgtraining.certificates.models import AwardList, Certificate, CertificateKind
+from cgtraining.certificates.queries import standing_certificates_of
 from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.config import settings
 from cgtraining.documents.glyphs import described, missing_characters
@@ -35,8 +35,9 @@ def refuse_unready(source: GraduateList | AwardList) -> None:
 
 def award_problem(award: Award) -> BilingualText | None:
     """Why nothing may be awarded, by what the database knows."""
-    if standing := standing_certificate_of(award.person.id, award.cohort.id, award.kind):
-        return in_both_languages(lambda: _already_has(standing))
+    standing = standing_certificates_of(award.person.id, award.cohort.id, award.kind)
+    if same := next((one for one in standing if is_same_award(one, award)), None):
+        return in_both_languages(lambda: _already_has(same))
     return None
 
 
@@ -56,6 +57,8 @@ def in_both_languages(write: Callable[[], str]) -> BilingualText:
 
 
 def _already_has(certificate: Certificate) -> str:
+    if certificate.kind is CertificateKind.APPOINTMENT:
+        return str(_("This person already has the same letter, %(serial)s.", serial=certificate.serial))
     return str(_("This trainee already has the certificate %(serial)s.", serial=certificate.serial))
 
 

@@ -1,13 +1,13 @@
 """From the rows of people, programs and cohorts to the facts that a certificate will print."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from cgtraining.certificates.codes import Code
-from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SignatoryFacts
-from cgtraining.certificates.models import CertificateKind
+from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SessionFacts, SignatoryFacts
+from cgtraining.certificates.models import Certificate, CertificateKind
 from cgtraining.certificates.wording import with_default_wording
 from cgtraining.cohorts.models import Cohort
 from cgtraining.config import settings
@@ -17,6 +17,17 @@ from cgtraining.programs.models import Program, ProgramIssuer, Signatory
 
 VERIFICATION_PATH = "/verify"
 WIDEST_CODE = "-".join(["WWWW"] * 4 + ["W"])
+
+
+@dataclass(frozen=True)
+class Details:
+    """What only some kinds print: see `CertificateFacts`. `ends_on` is the last day that a statement is about."""
+
+    reason: BilingualText = field(default_factory=BilingualText)
+    office: BilingualText = field(default_factory=BilingualText)
+    term: tuple[date, date | None] | None = None
+    sessions: tuple[SessionFacts, ...] = ()
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,7 @@ class Award:
     award_date: date
     enrolment_id: int | None = None
     has_namesake: bool = False
+    details: Details = field(default_factory=Details)
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,7 @@ def compose(award: Award) -> Unnumbered:
 
 def _draft_facts(award: Award) -> CertificateFacts:
     """Everything but serial and code, in whose places stand the widest that could come."""
-    person, cohort = award.person, award.cohort
+    person, cohort, details = award.person, award.cohort, award.details
     program, config = cohort.program, settings()
     facts = CertificateFacts(
         kind=award.kind.value,
@@ -72,7 +84,7 @@ def _draft_facts(award: Award) -> CertificateFacts:
         cohort_title=cohort.title,
         curriculum_title=cohort.curriculum.title,
         starts_on=cohort.starts_on,
-        ends_on=cohort.ends_on,
+        ends_on=details.ends_on or cohort.ends_on,
         class_hours=award.class_hours,
         minutes_per_class_hour=cohort.curriculum.minutes_per_hour,
         award_date=award.award_date,
@@ -80,8 +92,28 @@ def _draft_facts(award: Award) -> CertificateFacts:
         signatories=_signatories(program),
         holder_detail=_organization(award) if award.has_namesake else BilingualText(),
         specimen=config.demo or config.local_trial,
+        reason=details.reason,
+        office=details.office,
+        term=details.term,
+        sessions=details.sessions,
     )
     return with_default_wording(facts)
+
+
+def details_of(printed: CertificateFacts) -> Details:
+    """What a replacement takes over: it was decided once."""
+    ends_on = printed.ends_on if printed.kind == "hours" else None
+    return Details(printed.reason, printed.office, printed.term, printed.sessions, ends_on)
+
+
+def is_same_award(certificate: Certificate, award: Award) -> bool:
+    """Of one person, cohort and kind: letters differ by office and term, statements by what they list."""
+    if not certificate.facts or award.kind not in (CertificateKind.APPOINTMENT, CertificateKind.HOURS):
+        return True
+    printed = details_of(CertificateFacts.from_json(certificate.facts))
+    if award.kind is CertificateKind.HOURS:
+        return (printed.ends_on, printed.sessions) == (award.details.ends_on, award.details.sessions)
+    return (printed.office, printed.term) == (award.details.office, award.details.term)
 
 
 def numbered(facts: CertificateFacts, *, serial: str, code: Code) -> CertificateFacts:

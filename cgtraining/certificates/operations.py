@@ -8,7 +8,7 @@ from cgtraining import clock, storage
 from cgtraining.audit.operations import record
 from cgtraining.certificates.acting import done, issued, note, refuse_blank, refuse_if_final
 from cgtraining.certificates.checks import in_both_languages
-from cgtraining.certificates.composing import Award, compose
+from cgtraining.certificates.composing import Award, compose, details_of
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import add_pending, start_run
 from cgtraining.certificates.models import Certificate, CertificateKind, Happening, ItemState, NumberState
@@ -135,12 +135,14 @@ def _same_award(old: Certificate) -> Award:
     is_orphan = old.enrolment_id is None and old.kind is not CertificateKind.APPOINTMENT
     if person is None or cohort is None or is_orphan:
         raise RuleBroken(_("The holder's record was deleted, so no new certificate can be made of it."))
+    printed = CertificateFacts.from_json(old.facts)
     return Award(
         person=person,
         cohort=cohort,
         enrolment_id=old.enrolment_id,
         kind=old.kind,
-        class_hours=CertificateFacts.from_json(old.facts).class_hours,
+        class_hours=printed.class_hours,
+        details=details_of(printed),
         award_date=old.award_date,
         has_namesake=(person.name_zh, person.name_latin) in namesakes_in(cohort.id),
     )

@@ -77,12 +77,12 @@ def issued_in(cohort: Cohort) -> Sequence[Certificate]:
     return db.session.scalars(query.where(Certificate.replaced_at.is_(None), Certificate.revoked_at.is_(None))).all()
 
 
-def standing_certificate_of(person_id: int, cohort_id: int, kind: CertificateKind) -> Certificate | None:
-    """One of this kind that the person already has of the cohort, or that is being printed; no revoked one."""
+def standing_certificates_of(person_id: int, cohort_id: int, kind: CertificateKind) -> Sequence[Certificate]:
+    """Those of this kind that the person already has of the cohort, or that are being printed; no revoked ones."""
     query = select(Certificate).where(Certificate.person_id == person_id, Certificate.cohort_id == cohort_id)
     query = query.where(Certificate.kind == kind)
     query = query.where(Certificate.state != NumberState.VOID, Certificate.revoked_at.is_(None))
-    return db.session.scalars(query.where(Certificate.replaced_at.is_(None)).limit(1)).first()
+    return db.session.scalars(query.where(Certificate.replaced_at.is_(None)).order_by(Certificate.id)).all()
 
 
 def certificate_locked(certificate_id: int) -> Certificate:

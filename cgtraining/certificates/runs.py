@@ -19,7 +19,7 @@ from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import award_of, finish_if_done, note_trouble, number_item, refuse_item
 from cgtraining.certificates.layout import Tried
 from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
-from cgtraining.certificates.models import Certificate, IssueItem
+from cgtraining.certificates.models import Certificate, IssueItem, IssueRun
 from cgtraining.certificates.page import certificate_fonts
 from cgtraining.certificates.printing import art_of, print_certificate
 from cgtraining.certificates.queries import Names
@@ -109,9 +109,13 @@ def _prepared(item: IssueItem, certificate: Certificate | None, namesakes: set[N
         return Prepared(item.id, pending=(certificate.id, CertificateFacts.from_json(certificate.facts)))
     entry = item.entry or item.award_entry
     if entry is None:
-        return Prepared(item.id, problem=in_both_languages(lambda: _("The trainee's record was deleted.")))
+        return Prepared(item.id, problem=in_both_languages(lambda: _deleted(item.run)))
     award = award_of(entry, namesakes)
     return Prepared(item.id, unnumbered=compose(award), problem=award_problem(award))
+
+
+def _deleted(run: IssueRun) -> str:
+    return _("The trainee's record was deleted.") if run.graduate_list else _("This person's record was deleted.")
 
 
 def _deal_with(prepared: Prepared, press: Press) -> None:

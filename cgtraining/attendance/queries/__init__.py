@@ -1,6 +1,6 @@
 """Reads of attendance: class hours, sessions, marks."""
 
-from cgtraining.attendance.queries.hours import hours_of, left_on, timetable_of
+from cgtraining.attendance.queries.hours import hours_of, left_on, stated_sessions, timetable_of
 from cgtraining.attendance.queries.marks import (
     StoredMark,
     count_present,
@@ -53,6 +53,7 @@ __all__ = [
     "sessions_of",
     "sessions_open_for",
     "sessions_to_mark",
+    "stated_sessions",
     "stored_marks",
     "timetable_of",
     "trainee_at_session",

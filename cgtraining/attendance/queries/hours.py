@@ -10,8 +10,10 @@ from cgtraining import clock
 from cgtraining.attendance.hours import HoursLedger, MarkFacts, Membership, SessionFacts, Timetable, ledger_of
 from cgtraining.attendance.hours import timetable_of as _timetable_of
 from cgtraining.attendance.models import ClassSession, Mark, SessionStatus
+from cgtraining.attendance.statements import StatedSession, counted_sessions
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.database import db
+from cgtraining.language.text import BilingualText
 from cgtraining.programs.rates import counted_hours
 
 LEFT = frozenset({EnrolmentState.WITHDRAWN, EnrolmentState.TRANSFERRED, EnrolmentState.DEFERRED})
@@ -64,3 +66,23 @@ def _marks_of(cohort: Cohort, enrolment_id: int | None) -> dict[int, dict[int, M
 def left_on(state: EnrolmentState, since: date) -> date | None:
     """The first day on which someone in `state` was no longer in the cohort."""
     return since if state in LEFT else None
+
+
+def stated_sessions(
+    cohort: Cohort, until: date, enrolment_id: int | None = None
+) -> defaultdict[int, list[StatedSession]]:
+    """By enrolment: the sessions up to `until` in which the trainee took part, in their order. Three reads."""
+    timetable, marks = timetable_of(cohort), _marks_of(cohort, enrolment_id)
+    query = select(ClassSession.id, ClassSession.title_zh, ClassSession.title_en, ClassSession.kind)
+    query = query.where(ClassSession.cohort_id == cohort.id).order_by(ClassSession.starts_at, ClassSession.id)
+    days = {session.id: session.day for day in timetable.days for session in day}
+    taught = db.session.execute(query).all()
+    found: defaultdict[int, list[StatedSession]] = defaultdict(list)
+    for enrolled, own in marks.items():
+        hours = dict(counted_sessions(timetable, own, until))
+        found[enrolled] = [
+            StatedSession(days[row.id], BilingualText(row.title_zh, row.title_en), row.kind, hours[row.id])
+            for row in taught
+            if row.id in hours
+        ]
+    return found

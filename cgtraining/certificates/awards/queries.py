@@ -45,3 +45,9 @@ def highest_number(cohort: Cohort, kind: CertificateKind) -> int:
 
 def run_of_awards(award_list_id: int) -> IssueRun | None:
     return db.session.scalars(select(IssueRun).where(IssueRun.award_list_id == award_list_id)).one_or_none()
+
+
+def award_list_locked(award_list_id: int) -> None:
+    """Held until the transaction ends, so that approving, withdrawing and issuing see each other."""
+    query = select(AwardList).where(AwardList.id == award_list_id).with_for_update()
+    db.session.scalars(query.execution_options(populate_existing=True)).one()

@@ -1,0 +1,76 @@
+"""Approving a list of awards: its entries are frozen with their decision records. And taking the approval back."""
+
+from collections.abc import Iterator, Sequence
+
+from flask_babel import gettext as _
+
+from cgtraining import clock
+from cgtraining.audit.operations import record
+from cgtraining.certificates.awards.candidates import candidates_for, key_of
+from cgtraining.certificates.awards.deciding import hours_of_record, records_of
+from cgtraining.certificates.awards.drafting import check_is_draft
+from cgtraining.certificates.awards.queries import award_list_locked, entries_of, run_of_awards
+from cgtraining.certificates.models import AwardEntry, AwardList, AwardState, CertificateKind
+from cgtraining.database import db
+from cgtraining.errors import ManyRulesBroken, RuleBroken
+from cgtraining.people.models import Person
+
+
+def approve_awards(*, award_list: AwardList, actor: Person | None, version: int | str | None = None) -> AwardList:
+    """Freeze every entry with its decision record. `version` is the one that was shown to the approver."""
+    award_list_locked(award_list.id)
+    check_is_draft(award_list)
+    if version is not None:
+        award_list.expect_version(version)
+    entries = entries_of(award_list)
+    if problems := [*_list_problems(award_list, entries), *_entry_problems(award_list, entries)]:
+        raise ManyRulesBroken(problems)
+    for entry, facts in zip(entries, records_of(award_list, entries, actor.id if actor else None), strict=True):
+        entry.facts = facts
+        entry.class_hours = hours_of_record(facts)
+    award_list.state, award_list.approved_at, award_list.approved_by = AwardState.APPROVED, clock.now(), actor
+    record("award_list.approved", award_list, actor=actor, kind=award_list.kind.value, entries=len(entries))
+    db.session.flush()
+    return award_list
+
+
+def withdraw_awards(*, award_list: AwardList, reason: str, actor: Person | None) -> AwardList:
+    """Nothing is issued from it any more; the list stays on record. What was issued is revoked one by one."""
+    award_list_locked(award_list.id)
+    if not award_list.is_approved:
+        raise RuleBroken(_("This list is not approved."))
+    if not reason.strip():
+        raise RuleBroken(_("Give the reason."))
+    if run_of_awards(award_list.id):
+        raise RuleBroken(_("Its certificates are being issued or are issued already. Revoke those one by one."))
+    award_list.state, award_list.withdrawn_at, award_list.withdrawn_by = AwardState.WITHDRAWN, clock.now(), actor
+    award_list.withdrawal_reason = reason.strip()
+    record("award_list.withdrawn", award_list, actor=actor, reason=reason)
+    db.session.flush()
+    return award_list
+
+
+def _list_problems(award_list: AwardList, entries: Sequence[AwardEntry]) -> Iterator[object]:
+    if not entries:
+        yield _("There is nobody on this list yet.")
+    if award_list.award_date < clock.today(award_list.cohort.timezone):
+        yield _("The date of award is over. A paper never bears a date before its approval: choose today or later.")
+
+
+def _entry_problems(award_list: AwardList, entries: Sequence[AwardEntry]) -> Iterator[object]:
+    eligible = {one.key for one in candidates_for(award_list)}
+    for entry in entries:
+        name = entry.person.name_zh or entry.person.name_latin
+        if key_of(entry) not in eligible:
+            yield _("%(name)s cannot be on this list any more: left the cohort, or has no class hours.", name=name)
+        if award_list.kind is CertificateKind.HONOUR and not entry.reason.zh:
+            yield _("Give the reason for the honour of %(name)s in Chinese.", name=name)
+        if award_list.kind is CertificateKind.APPOINTMENT:
+            yield from _letter_problems(entry, name)
+
+
+def _letter_problems(entry: AwardEntry, name: str | None) -> Iterator[object]:
+    if not entry.office.zh:
+        yield _("Give the office of %(name)s in Chinese.", name=name)
+    if entry.term_from is None:
+        yield _("Give the first day of the term of %(name)s.", name=name)
