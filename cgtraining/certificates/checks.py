@@ -1,5 +1,6 @@
 """Everything that is checked before a number is given."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
@@ -21,14 +22,7 @@ from cgtraining.programs.models import Program
 
 def refuse_unready(source: GraduateList | AwardList) -> None:
     """Refuse with every sentence that stands in the way of the whole list."""
-    problems = [*_list_problems(source), *_program_problems(source.cohort.program)]
-    if not settings().prints_lasting_addresses:
-        problems.append(
-            _(
-                "Certificates print an address that must open for ever: set CGTRAINING_PUBLIC_URL to the lasting"
-                " https address of this site first."
-            )
-        )
+    problems = [*list_problems(source), *program_problems(source.cohort.program), *address_problems()]
     if problems:
         raise ManyRulesBroken(problems)
 
@@ -62,7 +56,7 @@ def _already_has(certificate: Certificate) -> str:
     return str(_("This trainee already has the certificate %(serial)s.", serial=certificate.serial))
 
 
-def _list_problems(source: GraduateList | AwardList) -> Iterator[str]:
+def list_problems(source: GraduateList | AwardList) -> Iterator[str]:
     if isinstance(source, AwardList):
         if not source.is_approved:
             yield _("This list is not approved.")
@@ -73,11 +67,17 @@ def _list_problems(source: GraduateList | AwardList) -> Iterator[str]:
         yield _("The award date is before the first day of the cohort. Correct it on the list of graduates.")
 
 
-def _program_problems(program: Program) -> Iterator[str]:
+def program_problems(program: Program) -> Iterator[str]:
     if not program.issuers:
         yield _("The program has no issuing organization yet. Add it on the page of the program.")
     if not program.signatories:
         yield _("The program has no signatory yet. Add who signs its certificates on the page of the program.")
+    for name in _doubled_issuers(program):
+        yield _(
+            "Two issuing organizations are printed with the same name, “%(name)s”: nobody could tell them apart."
+            " Give one of them its full name, or remove it.",
+            name=name,
+        )
     for text in _printed_texts(program):
         if missing := missing_characters(text):
             yield _(
@@ -85,6 +85,25 @@ def _program_problems(program: Program) -> Iterator[str]:
                 text=text,
                 characters=", ".join(map(described, missing)),
             )
+
+
+def address_problems() -> Iterator[str]:
+    if not settings().prints_lasting_addresses:
+        yield _(
+            "Certificates print an address that must open for ever: set CGTRAINING_PUBLIC_URL to the lasting"
+            " https address of this site first."
+        )
+
+
+def _doubled_issuers(program: Program) -> Iterator[str]:
+    """Names, as they are printed, of more than one of the issuers."""
+    printed = [issuer.organization.name.in_language("zh") for issuer in program.issuers]
+    times = Counter(map(_squeezed, printed))
+    yield from {_squeezed(name): name for name in printed if times[_squeezed(name)] > 1}.values()
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name.casefold().split())
 
 
 def _printed_texts(program: Program) -> Sequence[str]:

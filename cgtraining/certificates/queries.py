@@ -158,11 +158,29 @@ def unfinished_runs() -> Sequence[int]:
 
 
 def entries_to_award(graduate_list: GraduateList) -> Sequence[GraduateEntry]:
+    return db.session.scalars(entries_awarded(graduate_list.id)).all()
+
+
+def entries_awarded(list_id: int) -> Select[GraduateEntry]:
     """Entries that get a certificate, in pinyin order, with all that it prints."""
-    query = select(GraduateEntry).where(GraduateEntry.list_id == graduate_list.id)
+    query = select(GraduateEntry).where(GraduateEntry.list_id == list_id)
     query = query.where(GraduateEntry.outcome.in_([Outcome.COMPLETED, Outcome.ATTENDED]))
     query = query.join(GraduateEntry.enrolment).join(Enrolment.person).order_by(Person.sort_key, GraduateEntry.id)
-    return db.session.scalars(query.options(*_printed_parts(contains_eager(GraduateEntry.enrolment)))).all()
+    return query.options(
+        joinedload(GraduateEntry.graduate_list), *_printed_parts(contains_eager(GraduateEntry.enrolment))
+    )
+
+
+def entry_awarded(list_id: int, entry_id: int) -> GraduateEntry | None:
+    return db.session.scalars(entries_awarded(list_id).where(GraduateEntry.id == entry_id)).one_or_none()
+
+
+def standing_certificates_in(cohort_id: int) -> dict[tuple[int, CertificateKind], Certificate]:
+    """As `standing_certificate_of`, of everybody in the cohort, by person and kind."""
+    query = select(Certificate).where(Certificate.cohort_id == cohort_id, Certificate.person_id.is_not(None))
+    query = query.where(Certificate.state != NumberState.VOID, Certificate.revoked_at.is_(None))
+    found = db.session.scalars(query.where(Certificate.replaced_at.is_(None)))
+    return {(one.person_id, one.kind): one for one in found}  # type: ignore[misc]
 
 
 def namesakes_in(cohort_id: int) -> set[Names]:

@@ -16,9 +16,13 @@ def missing_characters(text: str, faces: Sequence[Face] = CERTIFICATE_FACES) -> 
 
 
 def described(character: str) -> str:
-    """A character for an error message, also where the reader's screen cannot show it: `𪛖 (U+2A6D6)`."""
+    """A character for an error message, also where the reader's screen cannot show it: `𪛖 (U+2A6D6)`, and with its
+    name where it has one: `☂ (UMBRELLA, U+2602)`."""
     code = f"U+{ord(character):04X}"
-    return f"{character} ({code})" if character.isprintable() else _name(character, code)
+    if not character.isprintable():
+        return _name(character, code)
+    name = unicodedata.name(character, "")
+    return f"{character} ({name}, {code})" if name and not name.startswith("CJK ") else f"{character} ({code})"
 
 
 @cache

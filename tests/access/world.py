@@ -175,6 +175,7 @@ def _certificate_rows(certificate: Certificate) -> Ids:
     lost = {"reason": "遗失", "identity_check": IdentityCheck.KNOWN}
     return {
         "certificate_id": certificate.id,
+        "entry_id": certificate.run_item.entry_id,
         "reprint_id": _added(Reprint(certificate=certificate, number=1, **lost)).id,
     }
 
