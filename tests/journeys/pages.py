@@ -32,6 +32,7 @@ NOT_PAGES = {
     "completion.sheet": "a PDF",
     "certificates.archive": "a zip",
     "certificates.download": "a PDF",
+    "certificates.duplicate": "a PDF",
     "certificates.picture": "a picture",
     "certificates.take_file": "a PDF",
     "certificates.run_progress": "a part of a page, which asks for it again and again",
@@ -73,6 +74,8 @@ TOGETHER = {
     "attendance.mark_history": ("session_id", "enrolment_id"),
     "attendance.checked_in": ("session_id",),
 }
+# Pages behind a link that somebody was given; `unfinished` makes one of each.
+PERSONAL_LINKS = ("people.accept_invitation", "certificates.take")
 
 # Pages that show something else for a question in their address.
 KINDS = ("minimum_share", "most_leave", "most_absences", "minimum_score", "required_items", "group")
