@@ -7,31 +7,29 @@ from functools import lru_cache
 from math import ceil
 
 from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.sheets import LANDSCAPE, RUNNING_ON, SHEETS, Sheet
+from cgtraining.certificates.shipped import shipped_design
 from cgtraining.documents.faces import Face
 from cgtraining.documents.widths import text_width
 
 MM = 72 / 25.4
-NAME_MEASURE = 236 * MM
+NAME_MEASURE = LANDSCAPE.name_measure * MM
 HAN_FACES = (Face.SONG, Face.LATIN)
 LATIN_FACES = (Face.LATIN, Face.SONG)
 NAME_ZH_SIZES = tuple(range(32, 15, -1))
 NAME_LATIN_SIZES = tuple(range(24, 11, -1))
 ALONE = 4  # points by which a name in one script only is larger
 WORDING = {  # points, line heights, millimetres above both paragraphs
+    "grand": (14.5, 1.75, 1.4, 9.0),
     "open": (13.0, 1.7, 1.4, 7.5),
     "close": (11.5, 1.6, 1.35, 4.5),
     "tight": (10.0, 1.5, 1.3, 4.5),
 }
-ROOM = 179.0 - 47.0 - 23.1  # millimetres of the page left for name and wording by footer and titles
 LOGOS = 20.0  # millimetres
-DETAIL_SIZE, DETAIL_LINE, DETAIL_MEASURE = 10, 5.3, 253 * MM
+DETAIL_SIZE, DETAIL_LINE = 10, 5.3
 LEAST_AIR = 4.0  # the seals rise into it
-FOOTER = 212.0  # millimetres: beside the QR code
-ISSUER = {1: (58.0, 12.0, 9.0), 2: (46.0, 11.0, 8.5)}  # by their number: column in millimetres, points of the name
-ISSUER_OF_MANY = (42.0, 10.0, 8.0)
 MOST_LINES_ZH, MOST_LINES_EN = 1, 2  # of an issuer's name in these sizes
 NARROWEST_SIGNATORY = 20.0
-MEASURES = tuple(range(206, 169, -2))  # millimetres
 SHORTEST_END = 0.25  # of the measure: a last line shorter than this looks forgotten
 KEPT = re.compile(  # not broken over two lines
     r"\d+年\d+月\d+日|计?[\d.]+学时|\d+ [A-Z][a-z]+ \d{4}|[\d.]+ class hours?|\(\d+ minutes each\)"
@@ -60,14 +58,15 @@ class Fit:
 
 
 def fit(facts: CertificateFacts) -> Fit:
-    name_zh = _largest(facts.name_zh or "", NAME_ZH_SIZES, HAN_FACES, alone=not facts.name_latin)
-    name_latin = _largest(facts.name_latin or "", NAME_LATIN_SIZES, LATIN_FACES, alone=not facts.name_zh)
+    sheet = sheet_of(facts)
+    name_zh = _largest(facts.name_zh or "", NAME_ZH_SIZES, HAN_FACES, sheet, alone=not facts.name_latin)
+    name_latin = _largest(facts.name_latin or "", NAME_LATIN_SIZES, LATIN_FACES, sheet, alone=not facts.name_zh)
     names = 1.3 / MM * ((name_zh or 0) * bool(facts.name_zh) + (name_latin or 0) * bool(facts.name_latin))
-    room = round(ROOM - LOGOS * any(issuer.logo_key for issuer in facts.issuers), 1)
-    detail = DETAIL_LINE * _detail_lines(facts)
-    wording, measure, height = _set(facts, room - names - detail - 2 * LEAST_AIR)
+    room = round(sheet.room - LOGOS * any(issuer.logo_key for issuer in facts.issuers), 1)
+    detail = DETAIL_LINE * _detail_lines(facts, sheet)
+    wording, measure, height = _set(facts, sheet, room - names - detail - 2 * LEAST_AIR)
     air = (room - names - detail - height) / 2
-    issuer, *sizes = ISSUER.get(len(facts.issuers), ISSUER_OF_MANY)
+    issuer, *sizes = sheet.issuer(len(facts.issuers))
     return Fit(
         name_zh,
         name_latin,
@@ -75,22 +74,27 @@ def fit(facts: CertificateFacts) -> Fit:
         measure,
         room,
         round(air, 1),
-        _signatory(facts, issuer),
+        _signatory(facts, sheet),
         issuer,
         _is_crowded(facts, issuer, *sizes),
     )
 
 
-def _detail_lines(facts: CertificateFacts) -> int:
+def sheet_of(facts: CertificateFacts) -> Sheet:
+    orientation = facts.design.orientation if facts.design else shipped_design(facts.kind).orientation
+    return RUNNING_ON[orientation] if facts.kind == "hours" else SHEETS[orientation]
+
+
+def _detail_lines(facts: CertificateFacts, sheet: Sheet) -> int:
     if not facts.holder_detail:
         return 0
     pieces = [*_han_widths(facts.holder_detail.zh or ""), *_latin_widths(" " + (facts.holder_detail.en or ""))]
-    return len(_filled(pieces, DETAIL_MEASURE / DETAIL_SIZE))
+    return len(_filled(pieces, sheet.detail_measure * MM / DETAIL_SIZE))
 
 
-def _signatory(facts: CertificateFacts, issuer: float) -> float | None:
+def _signatory(facts: CertificateFacts, sheet: Sheet) -> float | None:
     """An equal share of what the issuers leave."""
-    width = (FOOTER - len(facts.issuers) * issuer) / max(1, len(facts.signatories))
+    width = sheet.beside(len(facts.issuers)) / max(1, len(facts.signatories))
     return round(width, 1) if width >= NARROWEST_SIGNATORY else None
 
 
@@ -103,20 +107,20 @@ def _is_crowded(facts: CertificateFacts, issuer: float, size_zh: float, size_en:
     )
 
 
-def _set(facts: CertificateFacts, room: float) -> tuple[str | None, float, float]:
+def _set(facts: CertificateFacts, sheet: Sheet, room: float) -> tuple[str | None, float, float]:
     """The largest wording that `room` holds, its measure and its height."""
-    for wording in WORDING:
-        measure = _measure(facts, wording)
+    for wording in sheet.wordings:
+        measure = _measure(facts, sheet, wording)
         height = _height(facts, wording, measure)
-        if height <= room:
+        if height <= room or not sheet.ends:
             return wording, measure, height
-    return None, MEASURES[0], room
+    return None, sheet.measures[0], room
 
 
-def _largest(text: str, sizes: Sequence[int], faces: Sequence[Face], *, alone: bool) -> int | None:
+def _largest(text: str, sizes: Sequence[int], faces: Sequence[Face], sheet: Sheet, *, alone: bool) -> int | None:
     width = text_width(text, 1, faces)
     tried = (size + ALONE for size in sizes) if alone else iter(sizes)
-    return next((size for size in tried if width * size <= NAME_MEASURE), None)
+    return next((size for size in tried if width * size <= sheet.name_measure * MM), None)
 
 
 def _height(facts: CertificateFacts, wording: str, measure: float) -> float:
@@ -126,10 +130,10 @@ def _height(facts: CertificateFacts, wording: str, measure: float) -> float:
     return gaps + size / MM * (len(chinese) * chinese_height + len(english) * english_height)
 
 
-def _measure(facts: CertificateFacts, wording: str) -> float:
+def _measure(facts: CertificateFacts, sheet: Sheet, wording: str) -> float:
     """The measure at which no paragraph ends in a forgotten word and the English lines are filled best."""
     size = WORDING[wording][0]
-    tried = (_brought_in(facts, size, measure) for measure in MEASURES)
+    tried = (_brought_in(facts, size, measure) for measure in sheet.measures)
     return min(tried, key=lambda measure: _looseness(_paragraphs(facts, size, measure), measure * MM))
 
 

@@ -68,12 +68,12 @@ def english_date(day: date) -> str:
 
 def hours_in_chinese(hours: Decimal, minutes: int) -> str:
     """Minutes are said where a class hour is not the usual 45."""
-    return f"{_plain(hours)}学时" + (f"（每学时{minutes}分钟）" if minutes != 45 else "")
+    return f"{plain_number(hours)}学时" + (f"（每学时{minutes}分钟）" if minutes != 45 else "")
 
 
 def hours_in_english(hours: Decimal, minutes: int) -> str:
     noun = "class hour" if hours == 1 else "class hours"
-    return f"{_plain(hours)} {noun} ({minutes} minutes each)"
+    return f"{plain_number(hours)} {noun} ({minutes} minutes each)"
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
@@ -169,6 +169,6 @@ def _days_in_english(facts: CertificateFacts) -> str:
     return f"from {english_date(facts.starts_on)} to {english_date(facts.ends_on)}"
 
 
-def _plain(number: Decimal) -> str:
+def plain_number(number: Decimal) -> str:
     """120, 7.5: no trailing zeros."""
     return f"{number.normalize():f}"

@@ -16,6 +16,7 @@ from cgtraining.certificates.facts import CertificateFacts, SignatoryFacts
 from cgtraining.certificates.fitting import NAME_MEASURE, fit, held
 from cgtraining.certificates.layout import layout_problems, printed_texts
 from cgtraining.certificates.page import certificate_fonts, render_certificate
+from cgtraining.certificates.shipped import shipped_design
 from cgtraining.documents.faces import Face
 from cgtraining.documents.pdf import UnreadablePicture, WrongLength
 from cgtraining.documents.widths import text_width
@@ -255,6 +256,12 @@ def test_dates_and_hours_are_not_broken_over_lines():
 def test_no_line_begins_with_a_closing_mark(facts):
     lines = read(render_certificate(facts, ART)).pages[0].extract_text().splitlines()
     assert not [line for line in lines if line.strip()[:1] in set("，。、；：”’）》")]
+
+
+def test_a_line_is_not_broken_after_its_first_word_where_the_title_goes_to_the_next():
+    facts = certificate(name_latin=LONG_NAME.name_latin, design=shipped_design("completion", "portrait"))
+    lines = read(render_certificate(facts, ART)).pages[0].extract_text().splitlines()
+    assert "This" not in [line.strip() for line in lines]
 
 
 def test_names_cannot_bring_in_markup():
