@@ -8,6 +8,7 @@ from decimal import Decimal
 from cgtraining.certificates.codes import Code
 from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SessionFacts, SignatoryFacts
 from cgtraining.certificates.models import Certificate, CertificateKind
+from cgtraining.certificates.serials import draft_serial
 from cgtraining.certificates.wording import with_default_wording
 from cgtraining.cohorts.models import Cohort
 from cgtraining.config import settings
@@ -75,7 +76,7 @@ def _draft_facts(award: Award) -> CertificateFacts:
     program, config = cohort.program, settings()
     facts = CertificateFacts(
         kind=award.kind.value,
-        serial=f"{program.code}-{award.award_date.year}-00000",
+        serial=draft_serial(program, award.kind, award.award_date.year),
         code=WIDEST_CODE,
         verification_address=config.address(VERIFICATION_PATH),
         name_zh=_clean(person.name_zh),

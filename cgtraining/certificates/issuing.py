@@ -111,11 +111,12 @@ def note_trouble(*, item_id: int) -> None:
 
 
 def add_pending(unnumbered: Unnumbered, item: IssueItem | None = None) -> Certificate:
-    number = take_number(program_id=unnumbered.program_id, year=unnumbered.award_date.year)
+    number = take_number(program_id=unnumbered.program_id, year=unnumbered.award_date.year, kind=unnumbered.kind)
     code = new_code()
     certificate = Certificate(
         program_id=unnumbered.program_id,
         run_item=item,
+        series=number.series,
         year=number.year,
         number=number.number,
         serial=number.serial,

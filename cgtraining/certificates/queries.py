@@ -68,7 +68,7 @@ def certificates_of_cohort(cohort: Cohort) -> Sequence[Certificate]:
 def certificates_in(cohort: Cohort) -> Select[Certificate]:
     query = select(Certificate).where(Certificate.cohort_id == cohort.id)
     query = query.options(joinedload(Certificate.person))
-    return query.order_by(Certificate.year, Certificate.number)
+    return query.order_by(Certificate.year, Certificate.series, Certificate.number)
 
 
 def issued_in(cohort: Cohort) -> Sequence[Certificate]:

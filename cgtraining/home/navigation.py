@@ -65,7 +65,8 @@ def _item(label: object, endpoint: str, icon: str) -> NavigationItem:
     room = endpoint.partition(".")[0]
     here = request.endpoint or ""
     exact = room in {"home", "people"} or ".my_" in endpoint
-    active = here in _PAGES_UNDER.get(endpoint, {endpoint}) if exact else _is_under(here, room)
+    pages = _PAGES_UNDER.get(endpoint, {endpoint} if exact else set())
+    active = here in pages or (not exact and _is_under(here, room))
     return NavigationItem(label, url_for(endpoint), active and (exact or ".my_" not in here), icon)
 
 
@@ -87,5 +88,6 @@ _PAGES_UNDER = {
     },
     "people.list_organizations": {"people.list_organizations", "people.add_one", "people.edit_organization"},
     "people.list_messages": {"people.list_messages", "people.show_message"},
+    "programs.list_programs": {"certificates.issuing_rules", "certificates.save_patterns"},
 }
 _ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates"}}

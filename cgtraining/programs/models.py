@@ -3,6 +3,7 @@
 import enum
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text, UniqueConstraint
@@ -72,7 +73,11 @@ class SessionKind(enum.Enum):
 
 
 class Program(Recorded, Versioned, Base):
-    """`code` stands in serial numbers (CEDAR-2018-0007) and cannot change after the first, at `code_frozen_at`."""
+    """`code` stands in serial numbers (CEDAR-2018-0007) and cannot change after the first, at `code_frozen_at`.
+
+    `serial_patterns`: the pattern of each series of numbers (see `serials.py`); "" is the general one, the others are
+    named like the kinds of certificates that they number.
+    """
 
     __tablename__ = "program"
 
@@ -85,6 +90,7 @@ class Program(Recorded, Versioned, Base):
     summary: Mapped[BilingualText] = composite("summary_zh", "summary_en")
     archived_at: Mapped[datetime | None]
     code_frozen_at: Mapped[datetime | None]
+    serial_patterns: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
     issuers: Mapped[list["ProgramIssuer"]] = relationship(
         back_populates="program", order_by="ProgramIssuer.place", cascade="all, delete-orphan"

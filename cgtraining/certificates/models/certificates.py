@@ -11,14 +11,16 @@ from cgtraining.certificates.models.runs import IssueItem
 from cgtraining.database import Base, Recorded, values_of
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
+from cgtraining.programs.serials import GENERAL
 
 
 class SerialCounter(Base):
-    """The highest number given so far to a program in a year of award; locked while numbering."""
+    """The highest number given so far in a series of a program in a year of award; locked while numbering."""
 
     __tablename__ = "serial_counter"
 
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    series: Mapped[str] = mapped_column(String(20), primary_key=True, default=GENERAL, server_default=GENERAL)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last_number: Mapped[int] = mapped_column(default=0)
 
@@ -33,7 +35,7 @@ class Certificate(Recorded, Base):
 
     __tablename__ = "certificate"
     __table_args__ = (
-        UniqueConstraint("program_id", "year", "number"),
+        UniqueConstraint("program_id", "series", "year", "number"),
         CheckConstraint(
             "state <> 'issued' OR (sha256 IS NOT NULL AND issued_at IS NOT NULL)", name="issued_has_a_hash"
         ),
@@ -45,6 +47,7 @@ class Certificate(Recorded, Base):
 
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
     program: Mapped[Program] = relationship()
+    series: Mapped[str] = mapped_column(String(20), default=GENERAL, server_default=GENERAL)
     year: Mapped[int]
     number: Mapped[int]
     serial: Mapped[str] = mapped_column(String(60), unique=True)

@@ -17,6 +17,7 @@ from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.documents.picture import first_page_picture
 from cgtraining.web.access import allow
+from cgtraining.web.downloads import call_file
 
 SMALL_WIDTH, SMALL_COLOURS = 640, 16
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in file names of some system
@@ -78,9 +79,7 @@ def file_name(certificate: Certificate) -> str:
 
 def pdf_response(certificate: Certificate, *, attached: bool = False) -> Response:
     response = Response(_content(certificate), mimetype="application/pdf")
-    kind = "attachment" if attached else "inline"
-    response.headers.set("Content-Disposition", kind, filename=f"{certificate.serial}.pdf")
-    return response
+    return call_file(response, f"{certificate.serial}.pdf", attached=attached)
 
 
 def _content(certificate: Certificate) -> bytes:

@@ -11,6 +11,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
+from cgtraining.programs.operations.numbers import refuse_same_serials
 from cgtraining.programs.queries import program_with_code
 
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,19}\Z")
@@ -29,6 +30,7 @@ class ProgramValues:
 
 def create_program(*, values: ProgramValues, actor: Person | None) -> Program:
     _check(values)
+    refuse_same_serials(code=values.code, patterns={})
     program = Program(**asdict(values))
     db.session.add(program)
     db.session.flush()
@@ -41,6 +43,8 @@ def change_program(
 ) -> Program:
     program.expect_version(version)
     _check(values, program)
+    if values.code != program.code:
+        refuse_same_serials(code=values.code, patterns=program.serial_patterns, program=program)
     changed = [name for name, value in asdict(values).items() if getattr(program, name) != value]
     for name in changed:
         setattr(program, name, getattr(values, name))

@@ -1,0 +1,82 @@
+"""How a program issues its certificates: by which numbers."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from cgtraining import clock
+from cgtraining.certificates.models import CertificateKind
+from cgtraining.certificates.rules.forms import PatternForm
+from cgtraining.certificates.rules.patterns import (
+    begun_series,
+    example_of,
+    label_of_series,
+    register_of_numbers,
+    set_serial_patterns,
+)
+from cgtraining.certificates.views import blueprint
+from cgtraining.people.access import me
+from cgtraining.programs.access import may_manage_program
+from cgtraining.programs.models import Program
+from cgtraining.programs.queries import program_by_id
+from cgtraining.programs.serials import GENERAL, pattern_of
+from cgtraining.web.access import allow
+from cgtraining.web.saving import save
+
+PATTERN_FIELDS = ("general", *(kind.value for kind in CertificateKind))
+
+
+@blueprint.get("/programs/<int:program_id>/issuing-rules")
+@allow(may_manage_program, load=program_by_id)
+def issuing_rules(program: Program) -> ResponseReturnValue:
+    return _page(program)
+
+
+@blueprint.post("/programs/<int:program_id>/serial-patterns")
+@allow(may_manage_program, load=program_by_id)
+def save_patterns(program: Program) -> ResponseReturnValue:
+    form = PatternForm()
+    if form.validate_on_submit() and save(form, lambda: _set_patterns(program, form), program):
+        flash(_("The serial numbers follow these patterns from now on."), "good")
+        return redirect(address_of_rules(program))
+    return _page(program, form)
+
+
+@blueprint.get("/programs/<int:program_id>/serial-patterns/example")
+@allow(may_manage_program, load=program_by_id)
+def serial_example(program: Program) -> ResponseReturnValue:
+    """What a number would look like by the one pattern in the query, called like its field."""
+    typed = [text for name, text in request.args.items() if name in PATTERN_FIELDS]
+    example, problems = example_of(program.code, "".join(typed)[:120], clock.today().year)
+    return render_template("certificates/rules/_example.html", example=example, problems=problems)
+
+
+def address_of_rules(program: Program) -> str:
+    return url_for("certificates.issuing_rules", program_id=program.id)
+
+
+def _page(program: Program, patterns: PatternForm | None = None) -> str:
+    form = patterns or PatternForm(formdata=None, version=program.version, data=_shown(program))
+    year = clock.today().year
+    examples = {name: example_of(program.code, form[name].data, year) for name in PATTERN_FIELDS if form[name].data}
+    register = [(one, label_of_series(one.series)) for one in register_of_numbers(program)]
+    begun = {key or "general" for key in begun_series(program)}
+    return render_template(
+        "certificates/rules/show.html",
+        program=program,
+        form=form,
+        examples=examples,
+        begun=begun,
+        register=register,
+    )
+
+
+def _shown(program: Program) -> dict[str, Any]:
+    kept = program.serial_patterns
+    return {**kept, "general": pattern_of(kept, GENERAL)}
+
+
+def _set_patterns(program: Program, form: PatternForm) -> Program:
+    return set_serial_patterns(program=program, patterns=form.patterns(), version=form.version.data, actor=me())
