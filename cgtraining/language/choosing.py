@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import flask_babel
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from werkzeug.wrappers import Response
 
 from cgtraining.config import resource_folder
@@ -54,7 +54,8 @@ def suggest_language(response: Response, known: Language) -> Response:
 
 
 def _keep(response: Response, name: str, value: str) -> Response:
-    response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=secure)
     return response
 
 

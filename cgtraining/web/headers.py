@@ -35,6 +35,7 @@ def register(app: Flask, settings: Settings) -> None:
         session_cookie_secure=secure,
         content_security_policy=POLICY,
         content_security_policy_nonce_in=["script-src"],
+        frame_options="DENY",
         referrer_policy="same-origin",
         permissions_policy={"geolocation": "()", "microphone": "()", "camera": "(self)"},
     )

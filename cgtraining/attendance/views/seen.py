@@ -32,7 +32,7 @@ def remember(response: Response, session: ClassSession) -> Response:
         path="/check-in",
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure,
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
     )
     return response
 
