@@ -1,19 +1,18 @@
 """Everything that is checked before a number is given."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flask_babel import gettext as _
 
 from cgtraining.certificates.composing import Award, is_same_award
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.layout import Tried, layout_problems
+from cgtraining.certificates.layout import Art, LayOut, Tried, layout_problems
 from cgtraining.certificates.models import AwardList, Certificate, CertificateKind
 from cgtraining.certificates.queries import standing_certificates_of
 from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.config import settings
 from cgtraining.documents.glyphs import described, missing_characters
-from cgtraining.documents.pdf import FontBatch
 from cgtraining.errors import ManyRulesBroken
 from cgtraining.language.choosing import in_language
 from cgtraining.language.text import BilingualText
@@ -35,11 +34,9 @@ def award_problem(award: Award) -> BilingualText | None:
     return None
 
 
-def printing_problem(
-    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch, tried: Tried
-) -> BilingualText | None:
+def printing_problem(facts: CertificateFacts, art: Art, lay_out: LayOut, tried: Tried) -> BilingualText | None:
     """Why these facts cannot be printed, by a trial layout; call it with no transaction open."""
-    problems = layout_problems(facts, art, fonts, tried)
+    problems = layout_problems(facts, art, lay_out, tried)
     return in_both_languages(lambda: " ".join(map(str, problems))) if problems else None
 
 

@@ -1,7 +1,7 @@
 """What keeps a certificate from being printed, as sentences that an administrator can act on, before it is numbered."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
@@ -10,9 +10,11 @@ from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.fitting import fit
 from cgtraining.certificates.page import render_certificate
 from cgtraining.documents.glyphs import described, missing_characters
-from cgtraining.documents.pdf import FontBatch, UnreadablePicture, WrongLength
+from cgtraining.documents.pdf import UnreadablePicture, WrongLength
 from cgtraining.language.text import BilingualText
 
+Art = Mapping[str, bytes]
+LayOut = Callable[[CertificateFacts, Art], object]
 # The pages of a run that were tried and fit, without what differs from one holder to the next.
 Tried = set[tuple[CertificateFacts, bool, bool]]
 
@@ -29,14 +31,15 @@ class LayoutProblem:
 
 
 def layout_problems(
-    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None = None, tried: Tried | None = None
+    facts: CertificateFacts, art: Art, lay_out: LayOut = render_certificate, tried: Tried | None = None
 ) -> list[LayoutProblem]:
     """Every reason not to print these facts; the trial layout (60 ms) is made only where nothing else is wrong.
 
-    With `tried`, which grows, a page like one that was tried before is not laid out again.
+    It is made by `lay_out`, which raises what `render_certificate` does. With `tried`, which grows, a page like one
+    that was tried before is not laid out again.
     """
     found = [*_glyph_problems(facts), *_name_problems(facts), *_art_problems(facts, art)]
-    return found or list(_trial_problems(facts, art, fonts, set() if tried is None else tried))
+    return found or list(_trial_problems(facts, art, lay_out, set() if tried is None else tried))
 
 
 def _glyph_problems(facts: CertificateFacts) -> Iterator[LayoutProblem]:
@@ -66,17 +69,15 @@ def _name_problems(facts: CertificateFacts) -> Iterator[LayoutProblem]:
             )
 
 
-def _art_problems(facts: CertificateFacts, art: Mapping[str, bytes]) -> Iterator[LayoutProblem]:
+def _art_problems(facts: CertificateFacts, art: Art) -> Iterator[LayoutProblem]:
     for key in facts.art_keys:
         if key not in art:
             yield LayoutProblem(key, _l("A picture of the certificate is missing: %(key)s.", key=key))
 
 
-def _trial_problems(
-    facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None, tried: Tried
-) -> Iterator[LayoutProblem]:
+def _trial_problems(facts: CertificateFacts, art: Art, lay_out: LayOut, tried: Tried) -> Iterator[LayoutProblem]:
     try:
-        if not _fits(facts, art, fonts, tried):
+        if not _fits(facts, art, lay_out, tried):
             yield LayoutProblem(
                 "wording",
                 _l("The certificate does not fit on its page: shorten the titles, or the names or number of issuers."),
@@ -85,14 +86,14 @@ def _trial_problems(
         yield LayoutProblem("issuers", _l("A logo, seal or signature is not a picture that can be printed."))
 
 
-def _fits(facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None, tried: Tried) -> bool:
+def _fits(facts: CertificateFacts, art: Art, lay_out: LayOut, tried: Tried) -> bool:
     sizes = fit(facts)
     if sizes.wording is None or sizes.signatory is None:
         return False
     if (page := _without_holder(facts)) in tried:
         return True
     try:
-        render_certificate(facts, art, fonts)
+        lay_out(facts, art)
     except WrongLength:
         return False
     tried.add(page)

@@ -15,6 +15,7 @@ from cgtraining.certificates.wording import TITLES, chinese_date, english_date, 
 from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.faces import Face
 from cgtraining.documents.pdf import FontBatch, render_pdf
+from cgtraining.documents.press import Sheet
 from cgtraining.documents.qr import qr_png
 from cgtraining.language.text import BilingualText
 
@@ -35,13 +36,20 @@ def render_certificate(facts: CertificateFacts, art: Mapping[str, bytes], fonts:
     `art` holds the picture (SVG, PNG or JPEG) behind each of `facts.art_keys`. `layout_problems` says beforehand, as
     sentences, what would make this raise WrongLength, RefusedAddress or UnreadablePicture.
     """
+    sheet = certificate_sheet(facts, art)
     return render_pdf(
-        _html(facts),
-        stylesheets=_stylesheets(facts),
+        sheet.html,
+        stylesheets=sheet.stylesheets,
         fonts=fonts or certificate_fonts([facts]),
-        images={**art, **_own_art(facts), QR: qr_png(facts.code_address)},
-        pages=1 if sheet_of(facts).ends else None,
+        images=sheet.images,
+        pages=sheet.pages,
     )
+
+
+def certificate_sheet(facts: CertificateFacts, art: Mapping[str, bytes]) -> Sheet:
+    """What a press needs to print it, with FACES."""
+    images = {**art, **_own_art(facts), QR: qr_png(facts.code_address)}
+    return Sheet(_html(facts), _stylesheets(facts), images, pages=1 if sheet_of(facts).ends else None)
 
 
 def _html(facts: CertificateFacts) -> str:

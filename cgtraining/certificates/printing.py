@@ -11,21 +11,24 @@ from cgtraining import clock, storage
 from cgtraining.certificates.announcing import announce, make_findable
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.models import Certificate, CertificateEvent, Happening, IssueItem, ItemState, NumberState
-from cgtraining.certificates.page import render_certificate
+from cgtraining.certificates.page import FACES, certificate_sheet
 from cgtraining.database import db
-from cgtraining.documents.pdf import FontBatch
+from cgtraining.documents.press import Press, presses
 from cgtraining.language.text import BilingualText
 from cgtraining.mail.models import Message
 from cgtraining.people.messages import wake_deliveries
 
 
-def print_certificate(certificate_id: int, facts: CertificateFacts, fonts: FontBatch | None = None) -> Message | None:
-    """Render and store a pending certificate, make it issued and tell the holder. Commits.
+def print_on(press: Press, facts: CertificateFacts, art: Mapping[str, bytes]) -> bytes:
+    """The file; raises what `render_certificate` does."""
+    return press.print_one(certificate_sheet(facts, art), FACES)
 
-    Doing it twice issues it once. Call it with no transaction open: rendering takes long. The message that it
-    returns may be waked; the sweep sends it anyway.
+
+def store_certificate(certificate_id: int, facts: CertificateFacts, pdf: bytes) -> Message | None:
+    """Keep what was printed of a pending certificate, make it issued and tell the holder. Commits.
+
+    Doing it twice issues it once. The message that it returns may be waked; the sweep sends it anyway.
     """
-    pdf = render_certificate(facts, art_of(facts), fonts)
     digest = sha256(pdf).hexdigest()
     key = f"certificates/{facts.award_date.year}/{facts.serial}-{digest[:16]}.pdf"
     storage.save_file(key, pdf)
@@ -40,7 +43,11 @@ def print_replacement(certificate_id: int) -> None:
     facts = CertificateFacts.from_json(certificate.facts)
     is_pending = certificate.state is NumberState.PENDING
     db.session.rollback()
-    if is_pending and (message := print_certificate(certificate_id, facts)):
+    if not is_pending:
+        return
+    with presses(1) as (press,):
+        pdf = print_on(press, facts, art_of(facts))
+    if message := store_certificate(certificate_id, facts, pdf):
         wake_deliveries(message)
 
 

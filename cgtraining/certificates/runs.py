@@ -5,8 +5,11 @@ the database, where an item has one certificate and a certificate becomes issued
 """
 
 import logging
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 from flask import current_app
 from flask.ctx import AppContext
@@ -20,12 +23,11 @@ from cgtraining.certificates.issuing import award_of, finish_if_done, note_troub
 from cgtraining.certificates.layout import Tried
 from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
 from cgtraining.certificates.models import Certificate, IssueItem, IssueRun
-from cgtraining.certificates.page import certificate_fonts
-from cgtraining.certificates.printing import art_of, print_certificate
+from cgtraining.certificates.page import FACES, certificate_sheet
+from cgtraining.certificates.printing import art_of, print_on, store_certificate
 from cgtraining.certificates.queries import Names
 from cgtraining.database import db, reading
-from cgtraining.documents.drawings import PictureShelf
-from cgtraining.documents.pdf import FontBatch
+from cgtraining.documents.press import Batch, Press, PressStopped, Printed, awaited, presses
 from cgtraining.language.text import BilingualText
 
 log = logging.getLogger(__name__)
@@ -41,20 +43,23 @@ class Prepared:
     unnumbered: Unnumbered | None = None
     problem: BilingualText | None = None
 
-    @property
-    def facts(self) -> list[CertificateFacts]:
-        """What will be printed, for the fonts of the batch."""
-        if self.pending:
-            return [self.pending[1]]
-        return [self.unnumbered.facts] if self.unnumbered else []
+
+@dataclass(frozen=True)
+class Numbered:
+    """A pending certificate, with what it prints."""
+
+    item_id: int
+    certificate_id: int
+    facts: CertificateFacts
 
 
 @dataclass(frozen=True)
-class Press:
-    """What the items of a batch are printed with."""
+class UnderWay:
+    """What a press is at."""
 
-    fonts: FontBatch
-    tried: Tried
+    press: Press
+    numbered: Sequence[Numbered]
+    printing: "Future[list[Printed]]"
 
 
 def proceed(run_id: int) -> None:
@@ -80,14 +85,26 @@ def steps(run_id: int) -> Iterator[int]:
 
 
 def _deal_with_all(run_id: int, lease: Lease) -> Iterator[int]:
-    last_id, shelf, tried = 0, PictureShelf(), Tried()
+    """While the presses print some, others are numbered here and printed ones are stored."""
+    under_way, tried = deque[UnderWay](), Tried()
+    with presses() as free:
+        for chunk in _chunks(run_id):
+            done = None if free else under_way.popleft()
+            files = _files(done, lease) if done else []
+            press = done.press if done else free.pop()
+            numbered = [one for prepared in chunk if (one := _number(prepared, press, tried, lease))]
+            under_way.append(UnderWay(press, numbered, press.begin(_batch(numbered))))
+            yield from _refused_of(chunk, numbered)
+            yield from _store(done, files, lease)
+        for done in under_way:
+            yield from _store(done, _files(done, lease), lease)
+
+
+def _chunks(run_id: int) -> Iterator[list[Prepared]]:
+    last_id = 0
     while chunk := _prepare(run_id, last_id):
-        fonts = certificate_fonts([facts for prepared in chunk for facts in prepared.facts], shelf)
-        for prepared in chunk:
-            lease.keep()
-            _deal_with(prepared, Press(fonts, tried))
-            last_id = prepared.item_id
-            yield last_id
+        yield chunk
+        last_id = chunk[-1].item_id
 
 
 def _prepare(run_id: int, after_id: int) -> list[Prepared]:
@@ -118,38 +135,84 @@ def _deleted(run: IssueRun) -> str:
     return _("The trainee's record was deleted.") if run.graduate_list else _("This person's record was deleted.")
 
 
-def _deal_with(prepared: Prepared, press: Press) -> None:
-    """One item, whole. A defect costs this item only: it keeps its number and is tried again by the next sweep."""
+def _number(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> Numbered | None:
+    """None where the item was refused, is dealt with by somebody else, or has to be tried again."""
+    lease.keep()
     try:
         with _own_session():
-            _issue(prepared, press)
+            return _numbered(prepared, press, tried)
     except Exception:
-        log.exception("item %s could not be issued", prepared.item_id)
-        db.session.rollback()
-        note_trouble(item_id=prepared.item_id)
-        db.session.commit()
+        _put_off(prepared.item_id)
+        return None
 
 
-def _issue(prepared: Prepared, press: Press) -> None:
-    if problem := prepared.problem or _printing_problem(prepared, press):
+def _numbered(prepared: Prepared, press: Press, tried: Tried) -> Numbered | None:
+    if prepared.pending:
+        return Numbered(prepared.item_id, *prepared.pending)
+    if problem := prepared.problem or _printing_problem(prepared, press, tried):
         refuse_item(item_id=prepared.item_id, problem=problem)
         db.session.commit()
-        return
-    if pending := prepared.pending or _number(prepared):
-        print_certificate(*pending, press.fonts)
+        return None
+    assert prepared.unnumbered is not None
+    certificate = number_item(item_id=prepared.item_id, unnumbered=prepared.unnumbered)
+    facts = CertificateFacts.from_json(certificate.facts) if certificate else None
+    found = Numbered(prepared.item_id, certificate.id, facts) if certificate and facts else None
+    db.session.commit()
+    return found
 
 
-def _printing_problem(prepared: Prepared, press: Press) -> BilingualText | None:
+def _printing_problem(prepared: Prepared, press: Press, tried: Tried) -> BilingualText | None:
     """By a trial layout, of what has no number yet."""
     if prepared.unnumbered is None:
         return None
     facts = prepared.unnumbered.facts
-    return printing_problem(facts, art_of(facts), press.fonts, press.tried)
+    return printing_problem(facts, art_of(facts), partial(print_on, press), tried)
 
 
-def _number(prepared: Prepared) -> tuple[int, CertificateFacts] | None:
-    assert prepared.unnumbered is not None
-    certificate = number_item(item_id=prepared.item_id, unnumbered=prepared.unnumbered)
-    found = (certificate.id, CertificateFacts.from_json(certificate.facts)) if certificate else None
+def _batch(numbered: Sequence[Numbered]) -> Batch:
+    return Batch([certificate_sheet(one.facts, art_of(one.facts)) for one in numbered], FACES)
+
+
+def _files(done: UnderWay, lease: Lease) -> list[Printed]:
+    try:
+        return awaited(done.printing, lease.keep)
+    except PressStopped:
+        return [_file_alone(done.press, one, lease) for one in done.numbered]
+
+
+def _file_alone(press: Press, one: Numbered, lease: Lease) -> Printed:
+    """After a press was brought down: by which sheet is found out by printing each alone."""
+    try:
+        return awaited(press.begin(_batch([one])), lease.keep)[0]
+    except PressStopped as failure:
+        return failure
+
+
+def _store(done: UnderWay | None, files: Sequence[Printed], lease: Lease) -> Iterator[int]:
+    """A defect costs this item only: it keeps its number and is tried again by the next sweep."""
+    for one, file in zip(done.numbered if done else [], files, strict=True):
+        lease.keep()
+        try:
+            with _own_session():
+                store_certificate(one.certificate_id, one.facts, _content(file))
+        except Exception:
+            _put_off(one.item_id)
+        yield one.item_id
+
+
+def _content(file: Printed) -> bytes:
+    if isinstance(file, Exception):
+        raise file
+    return file
+
+
+def _put_off(item_id: int) -> None:
+    log.exception("item %s could not be issued", item_id)
+    db.session.rollback()
+    note_trouble(item_id=item_id)
     db.session.commit()
-    return found
+
+
+def _refused_of(chunk: Sequence[Prepared], numbered: Sequence[Numbered]) -> Iterator[int]:
+    waiting = {one.item_id for one in numbered}
+    return (prepared.item_id for prepared in chunk if prepared.item_id not in waiting)

@@ -32,7 +32,8 @@ def compact_font(face: Face, characters: Iterable[str]) -> bytes:
 @lru_cache(maxsize=32)
 def _cut(face: Face, characters: frozenset[str]) -> bytes:
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(coverage(face) & set(map(ord, characters)))
+    drawn = coverage(face)
+    wanted.unicode_set.update(code for code in map(ord, characters) if code in drawn)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(_tags(FEATURES))
     wanted.name_id_set.clear()  # a file names its fonts by itself

@@ -41,6 +41,6 @@ def opened(face: Face) -> uharfbuzz.Face:
 
 
 @cache
-def coverage(face: Face) -> frozenset[int]:
-    """The code points that the face can draw."""
-    return frozenset(opened(face).unicodes)
+def coverage(face: Face) -> uharfbuzz.Set:
+    """The code points that the face can draw; not to be changed. A set of Python's would take 3 MB."""
+    return opened(face).unicodes

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 
 from cgtraining.documents.faces import Face, coverage
 
@@ -11,8 +10,7 @@ CERTIFICATE_FACES = (Face.SONG, Face.LATIN)
 
 def missing_characters(text: str, faces: Sequence[Face] = CERTIFICATE_FACES) -> list[str]:
     """The characters of `text` that none of `faces` has, each once, in order of appearance."""
-    drawn = _drawn_by(tuple(faces))
-    return [character for character in dict.fromkeys(text) if not _is_drawn(character, drawn)]
+    return [character for character in dict.fromkeys(text) if not _is_drawn(character, faces)]
 
 
 def described(character: str) -> str:
@@ -25,13 +23,8 @@ def described(character: str) -> str:
     return f"{character} ({name}, {code})" if name and not name.startswith("CJK ") else f"{character} ({code})"
 
 
-@cache
-def _drawn_by(faces: tuple[Face, ...]) -> frozenset[int]:
-    return frozenset().union(*map(coverage, faces))
-
-
-def _is_drawn(character: str, drawn: frozenset[int]) -> bool:
-    return character in " \n" or ord(character) in drawn
+def _is_drawn(character: str, faces: Sequence[Face]) -> bool:
+    return character in " \n" or any(ord(character) in coverage(face) for face in faces)
 
 
 def _name(character: str, code: str) -> str:

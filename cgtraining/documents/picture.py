@@ -3,8 +3,6 @@
 import io
 from threading import Lock
 
-import pypdfium2
-
 WIDTH = 1600  # pixels: sharp on a phone, the small print still legible when enlarged
 COLOURS = 64  # enough for flat colours with smooth edges; a third of the bytes
 PDFIUM = Lock()  # PDFium must not be entered by two threads at once
@@ -12,6 +10,8 @@ PDFIUM = Lock()  # PDFium must not be entered by two threads at once
 
 def first_page_picture(pdf: bytes, width: int = WIDTH, colours: int = COLOURS) -> bytes:
     """A PNG of the first page, `width` pixels wide."""
+    import pypdfium2  # 4 MB that few processes need
+
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")

@@ -1,10 +1,12 @@
 """Finding what looks like a verification code in the text of a PDF that a stranger gives."""
 
 import re
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from cgtraining.documents.picture import PDFIUM
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 MOST_PAGES = 5
 LOOKS_LIKE_A_CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-[0-9A-Z]")
@@ -12,6 +14,8 @@ LOOKS_LIKE_A_CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-[0-9A-Z]")
 
 def texts_of(content: bytes) -> list[str]:
     """Candidates in the order of the text, each once; none if the bytes are no PDF that can be read."""
+    import pypdfium2  # 4 MB that few processes need
+
     try:
         with PDFIUM, pypdfium2.PdfDocument(content) as document:
             pages = [document[number].get_textpage().get_text_bounded() for number in range(_length(document))]
@@ -20,5 +24,5 @@ def texts_of(content: bytes) -> list[str]:
     return list(dict.fromkeys(LOOKS_LIKE_A_CODE.findall("\n".join(pages))))
 
 
-def _length(document: pypdfium2.PdfDocument) -> int:
+def _length(document: "PdfDocument") -> int:
     return min(len(document), MOST_PAGES)

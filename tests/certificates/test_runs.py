@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 
@@ -6,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from cgtraining import clock, storage, tasks
-from cgtraining.certificates import layout, queries, runs
+from cgtraining.certificates import queries, runs
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import number_item, retry_refused, start_run
 from cgtraining.certificates.leases import LEASE, Lease, LeaseLost, take_lease
@@ -23,6 +24,8 @@ from cgtraining.certificates.models import (
 from cgtraining.certificates.runs import proceed
 from cgtraining.completion.models import GraduateList, ListState, Outcome
 from cgtraining.database import db
+from cgtraining.documents.faces import Face
+from cgtraining.documents.press import Press, Sheet
 from cgtraining.errors import ManyRulesBroken, RuleBroken
 from cgtraining.mail.models import Message
 from tests import factories
@@ -194,7 +197,7 @@ def test_a_numbered_item_keeps_its_number_and_code_when_work_goes_on(app: Flask)
 def test_a_defect_costs_one_certificate_which_keeps_its_number(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     run = started(approved_list(trainees(2)))
     with monkeypatch.context() as broken:
-        broken.setattr(runs, "print_certificate", _fail_for("CEDAR-2026-0001"))
+        broken.setattr(runs, "store_certificate", _fail_for("CEDAR-2026-0001"))
         proceed(run.id)
     assert [c.state for c in all_certificates()] == [NumberState.PENDING, NumberState.ISSUED]
     assert run.state is RunState.RUNNING
@@ -214,18 +217,18 @@ def test_a_trainee_deleted_meanwhile_is_refused(app: Flask) -> None:
 
 
 def test_pages_that_differ_only_in_their_holder_are_tried_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    tried: list[str | None] = []
-    real = layout.render_certificate
+    tried: list[str] = []
+    real = Press.print_one
 
-    def count(facts: CertificateFacts, *rest: object) -> bytes:
-        tried.append(facts.name_zh)
-        return real(facts, *rest)  # type: ignore[arg-type]
+    def count(press: Press, sheet: Sheet, faces: Sequence[Face]) -> bytes:
+        tried.append("WANG Fang" if "王芳" in sheet.html else "Li Si")
+        return real(press, sheet, faces)
 
-    monkeypatch.setattr(layout, "render_certificate", count)
+    monkeypatch.setattr(Press, "print_one", count)
     people = [factories.person("王芳", "WANG Fang"), factories.person("李四", "LI Si"), factories.person(None, "Li Si")]
     run = started(approved_list(people))
     proceed(run.id)
-    assert tried == ["王芳", None]
+    assert tried == ["WANG Fang", "Li Si"]
     assert len(all_certificates()) == 3
 
 
@@ -283,15 +286,15 @@ def test_one_worker_at_a_time_holds_the_lease_until_it_runs_out(app: Flask) -> N
     assert all_certificates() == []
 
 
-def test_a_lease_is_renewed_when_half_of_it_is_over(app: Flask) -> None:
+def test_a_lease_is_renewed_when_a_second_is_over(app: Flask) -> None:
     lease = take_lease(started(approved_list()).id)
     assert lease is not None
     until = lease.until
     lease.keep()
     assert lease.until == until
-    with clock.frozen(until - LEASE / 3):
+    with clock.frozen(until - LEASE + timedelta(seconds=2)):
         lease.keep()
-        assert lease.until == until + 2 * LEASE / 3
+        assert lease.until == until + timedelta(seconds=2)
 
 
 def test_a_worker_that_lost_its_lease_stops(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,11 +316,11 @@ def test_the_sweep_finishes_what_was_left(app: Flask) -> None:
 
 
 def _fail_for(serial: str) -> object:
-    real = runs.print_certificate
+    real = runs.store_certificate
 
-    def fail(certificate_id: int, facts: CertificateFacts, fonts: object) -> None:
+    def fail(certificate_id: int, facts: CertificateFacts, pdf: bytes) -> None:
         if facts.serial == serial:
             raise OSError("the disk is full")
-        real(certificate_id, facts, fonts)  # type: ignore[arg-type]
+        real(certificate_id, facts, pdf)
 
     return fail
