@@ -1,6 +1,7 @@
 """python3 dev.py bench [NAME...]: measures speed, as ratios to something plain in the same run.
 
 roster         10,000 rows imported while other people work
+certificates   1,000 issued while other people work (--full: 10,000)
 """
 
 import argparse
@@ -14,21 +15,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import roster
+from tests.bench import certificates, roster
 from tests.bench.figures import Figure, table
 from tests.bench.options import Options
 from tests.bench.place import ENGINES
 
 QUESTIONS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "roster": roster.measure,
+    "certificates": certificates.measure,
 }
 
 
 def main() -> int:
     given = _arguments()
-    options = Options(tuple(given.engine or ENGINES), given.scale)
+    options = Options(tuple(given.engine or ENGINES), given.scale, given.full)
     print(f"{_machine()}\nFigures of this machine differ from day to day; trust ratios and CPU.", flush=True)
-    kept: dict[str, Any] = {"machine": _machine(), "scale": given.scale, "figures": {}}
+    kept: dict[str, Any] = {"machine": _machine(), "scale": given.scale, "full": given.full, "figures": {}}
     for name in given.names or QUESTIONS:
         begun = time.monotonic()
         figures = list(QUESTIONS[name](options))
@@ -46,6 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", choices=[[], *QUESTIONS], metavar="NAME", help="all unless given")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="only this database (may be repeated)")
     parser.add_argument("--scale", type=float, default=1.0, help="0.01 only shows that the bench works")
+    parser.add_argument("--full", action="store_true", help="the largest size, where an ordinary one is smaller")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures")
     return parser.parse_args()
 

@@ -14,9 +14,10 @@ LOOK_EVERY_SECONDS = 0.05
 
 @dataclass
 class Peak:
-    """Megabytes of one process, and of it with its children together."""
+    """Megabytes of one process, of the largest of its children, and of it with its children together."""
 
     alone: float = 0.0
+    of_a_child: float = 0.0
     with_children: float = 0.0
 
 
@@ -40,8 +41,9 @@ def watched(process: psutil.Process) -> Iterator[Peak]:
         while not over.wait(LOOK_EVERY_SECONDS):
             with suppress(psutil.NoSuchProcess):
                 own = process.memory_info().rss / MB
-                children = sum(_resident(child) for child in process.children(recursive=True))
-                peak.alone, peak.with_children = max(peak.alone, own), max(peak.with_children, own + children)
+                children = [_resident(child) for child in process.children(recursive=True)]
+                peak.alone, peak.of_a_child = max(peak.alone, own), max(peak.of_a_child, *children, 0)
+                peak.with_children = max(peak.with_children, own + sum(children))
 
     watcher = threading.Thread(target=look, daemon=True)
     watcher.start()
