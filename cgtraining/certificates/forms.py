@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from cgtraining.certificates.models import IdentityCheck
 from cgtraining.web.fields import tidy
@@ -14,7 +14,7 @@ class ReasonForm(FlaskForm):
     reason = TextAreaField(
         _l("Reason"),
         filters=[tidy],
-        validators=[InputRequired(_l("Give the reason.")), Length(max=500)],
+        validators=[DataRequired(_l("Give the reason.")), Length(max=500)],
         description=_l("It stays inside the office; strangers see only the date."),
     )
 
@@ -29,7 +29,7 @@ class ReprintForm(ReasonForm):
     reason = TextAreaField(
         _l("What became of the paper"),
         filters=[tidy],
-        validators=[InputRequired(_l("Say what became of the paper.")), Length(max=500)],
+        validators=[DataRequired(_l("Say what became of the paper.")), Length(max=500)],
         description=_l("Lost in a move, say, or damaged by water. It stays inside the office."),
     )
     identity_check = RadioField(

@@ -58,6 +58,7 @@ def test_a_role_in_a_cohort_opens_no_other_cohort_of_the_program(app: Flask, pla
         "session_id",
         "item_id",
         "list_id",
+        "award_list_id",
         "run_id",
         "certificate_id",
         "group_id",
@@ -101,6 +102,15 @@ def test_only_the_programs_own_staff_approve_graduates_and_set_rules(app: Flask,
 
     assert opened(app, places, "cohort administrator") & deciding == set()
     assert opened(app, places, "course administrator") >= deciding
+
+
+def test_whoever_prepares_honours_and_letters_does_not_approve_them(app: Flask, places) -> None:
+    deciding = {"certificates.approve_award_list", "certificates.withdraw_award_list"}
+    preparing = {"certificates.new_awards", "certificates.save_awards", "certificates.issue_awards"}
+
+    assert opened(app, places, "course administrator") & (deciding | preparing) == preparing
+    assert opened(app, places, "cohort administrator") & (deciding | preparing) == preparing
+    assert opened(app, places, "head") >= deciding | preparing
 
 
 def test_only_heads_name_heads(app: Flask, places) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from cgtraining import clock
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource
 from cgtraining.certificates.models import (
+    AwardList,
     Certificate,
     CertificateKind,
     IdentityCheck,
@@ -130,10 +131,15 @@ def _cohort_rows(cohort: Cohort) -> Ids:
         "session_id": factories.class_session(cohort).id,
         "item_id": factories.graded_item(cohort).id,
         "list_id": listed.id,
+        "award_list_id": _added(_honours(cohort)).id,
         "run_id": _added(run).id,
         "import_id": _added(roster).id,
         "staff_id": _first(CohortStaff, cohort_id=cohort.id),
     }
+
+
+def _honours(cohort: Cohort) -> AwardList:
+    return AwardList(cohort=cohort, number=1, kind=CertificateKind.HONOUR, award_date=date(2026, 12, 31))
 
 
 def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) -> Ids:

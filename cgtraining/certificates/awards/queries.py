@@ -51,3 +51,9 @@ def award_list_locked(award_list_id: int) -> None:
     """Held until the transaction ends, so that approving, withdrawing and issuing see each other."""
     query = select(AwardList).where(AwardList.id == award_list_id).with_for_update()
     db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def runs_of_awards(lists: Sequence[AwardList]) -> dict[int, IssueRun]:
+    """By the id of the list."""
+    query = select(IssueRun).where(IssueRun.award_list_id.in_([one.id for one in lists]))
+    return {run.award_list_id or 0: run for run in db.session.scalars(query)}

@@ -4,7 +4,9 @@ from flask import Blueprint
 
 blueprint = Blueprint("certificates", __name__)
 
-from cgtraining.certificates.views import files as files  # noqa: E402  (the pages need the blueprint)
+from cgtraining.certificates.views import award_lists as award_lists  # noqa: E402  (the pages need the blueprint)
+from cgtraining.certificates.views import awards as awards  # noqa: E402
+from cgtraining.certificates.views import files as files  # noqa: E402
 from cgtraining.certificates.views import inspecting as inspecting  # noqa: E402
 from cgtraining.certificates.views import issuing as issuing  # noqa: E402
 from cgtraining.certificates.views import papers as papers  # noqa: E402

@@ -1,7 +1,5 @@
 """Lists of graduates: drafted from progress, adjusted by people, approved once."""
 
-from datetime import date
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -29,9 +27,9 @@ from cgtraining.completion.operations import (
 from cgtraining.completion.queries import draft_of, entries_of, item_titles, list_by_id, progress_of
 from cgtraining.completion.views import blueprint
 from cgtraining.database import db
-from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.days import day_given
 from cgtraining.web.saving import save
 
 LONGEST_REMARK = 500
@@ -151,16 +149,9 @@ def _entry_change(entry: GraduateEntry) -> EntryChange:
     return EntryChange(
         entry_id=entry.id,
         outcome=Outcome(outcome) if outcome in {one.value for one in Outcome} else entry.outcome,
-        deferred_until=_day(given("until")),
+        deferred_until=day_given(given("until")),
         remark=given("remark")[:LONGEST_REMARK],
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise RuleBroken(_("“%(text)s” is not a date.", text=text[:40])) from None
 
 
 def _to_list(graduate_list: GraduateList) -> ResponseReturnValue:
