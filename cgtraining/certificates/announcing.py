@@ -3,6 +3,7 @@
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.models import Certificate
 from cgtraining.certificates.news import issue_told
+from cgtraining.certificates.telling import renewal, replacement, written
 from cgtraining.mail.models import Message
 from cgtraining.people.messages import tell
 from cgtraining.search.operations import remember
@@ -21,9 +22,17 @@ def announce(certificate: Certificate) -> Message | None:
     return tell(
         person=certificate.person,
         purpose=announcement_purpose(certificate.id),
-        write=lambda: issue_told(facts),
+        write=lambda: _written(certificate, facts),
         link=facts.code_address,
     )
+
+
+def _written(certificate: Certificate, facts: CertificateFacts) -> tuple[str, str]:
+    if certificate.replaces:
+        return written(facts, replacement(facts, certificate.replaces.serial))
+    if certificate.renews:
+        return written(facts, renewal(facts, certificate.renews.serial))
+    return issue_told(facts)
 
 
 def make_findable(certificate: Certificate) -> None:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField, TextAreaField
+from wtforms import BooleanField, DateField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -22,6 +22,32 @@ class ReasonForm(FlaskForm):
 class ExpiryForm(ReasonForm):
     valid_until = DateField(
         _l("Last day of validity"), validators=[Optional()], description=_l("Leave it empty if it does not expire.")
+    )
+
+
+class ReplaceForm(ReasonForm):
+    paper_returned = BooleanField(
+        _l("The old paper came back"), description=_l("If it comes back later, note it on the old certificate's page.")
+    )
+
+
+class RenewForm(ReasonForm):
+    award_date = DateField(
+        _l("Day of renewal"),
+        validators=[InputRequired(_l("Give the day of renewal."))],
+        description=_l("It is printed as the date of award."),
+    )
+    valid_until = DateField(
+        _l("Last day of validity"), validators=[Optional()], description=_l("Leave it empty if it does not expire.")
+    )
+
+
+class ReturnForm(FlaskForm):
+    remark = StringField(
+        _l("Remark"),
+        filters=[tidy],
+        validators=[Length(max=200)],
+        description=_l("Who brought it, say, and where it is kept or that it was destroyed."),
     )
 
 

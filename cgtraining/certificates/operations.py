@@ -7,12 +7,14 @@ from flask_babel import gettext as _
 from cgtraining import clock, storage
 from cgtraining.audit.operations import record
 from cgtraining.certificates.acting import done, issued, note, refuse_blank, refuse_if_final
+from cgtraining.certificates.changes import changed_facts
 from cgtraining.certificates.checks import in_both_languages
 from cgtraining.certificates.composing import Award, compose, details_of
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import add_pending, start_run
+from cgtraining.certificates.lineage import successor_under_way
 from cgtraining.certificates.models import Certificate, CertificateKind, Happening, ItemState, NumberState
-from cgtraining.certificates.queries import certificate_locked, namesakes_in, replacement_under_way
+from cgtraining.certificates.queries import certificate_locked, namesakes_in
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
@@ -34,14 +36,22 @@ __all__ = [
 def replace_certificate(*, certificate: Certificate, reason: str, actor: Person | None) -> Certificate:
     """A pending certificate with a new number and the person's present facts; once issued, it replaces the old one.
 
-    What was decided (kind, class hours, award date) is taken over. After the commit wake the work "certificate".
+    What was decided (kind, class hours, award date) is taken over, and some fact must have changed: a lost paper is
+    printed again instead. After the commit wake the work "certificate".
     """
     old = issued(certificate)
     refuse_blank(reason)
     refuse_if_final(old)
-    if under_way := replacement_under_way(old):
-        raise RuleBroken(_("The certificate %(serial)s is already being made to replace it.", serial=under_way.serial))
-    new = add_pending(compose(_same_award(old)))
+    if under_way := successor_under_way(old):
+        raise RuleBroken(_("The certificate %(serial)s is already being made to follow it.", serial=under_way.serial))
+    if old.renewed_by:
+        raise RuleBroken(_("This certificate was renewed already. Work on %(serial)s.", serial=old.renewed_by.serial))
+    draft = compose(same_award(old))
+    if not changed_facts(CertificateFacts.from_json(old.facts), draft.facts):
+        raise RuleBroken(
+            _("Nothing on it would change. Correct the fact first; for a lost paper print a duplicate instead.")
+        )
+    new = add_pending(draft)
     new.replaces = old
     db.session.flush()
     note(old, Happening.REPLACEMENT_ORDERED, reason, actor)
@@ -96,7 +106,7 @@ def void_number(*, certificate: Certificate, reason: str, actor: Person | None) 
     if found.state is not NumberState.PENDING:
         raise RuleBroken(_("Only a number whose certificate was not issued yet can be made void."))
     found.state, found.void_reason = NumberState.VOID, reason
-    found.replaces = None
+    found.replaces = found.renews = None
     if found.run_item:
         found.run_item.state = ItemState.REFUSED
         found.run_item.problem = in_both_languages(lambda: _voided(found, reason))
@@ -130,7 +140,8 @@ def _voided(certificate: Certificate, reason: str) -> str:
     return str(_("The number %(serial)s was made void: %(reason)s", serial=certificate.serial, reason=reason))
 
 
-def _same_award(old: Certificate) -> Award:
+def same_award(old: Certificate, award_date: date | None = None) -> Award:
+    """What was decided for its holder, on the same day or on another."""
     person, cohort = old.person, cohort_by_id(old.cohort_id)
     is_orphan = old.enrolment_id is None and old.kind is not CertificateKind.APPOINTMENT
     if person is None or cohort is None or is_orphan:
@@ -143,6 +154,6 @@ def _same_award(old: Certificate) -> Award:
         kind=old.kind,
         class_hours=printed.class_hours,
         details=details_of(printed),
-        award_date=old.award_date,
+        award_date=award_date or old.award_date,
         has_namesake=(person.name_zh, person.name_latin) in namesakes_in(cohort.id),
     )

@@ -63,7 +63,7 @@ def mark_issued(*, certificate_id: int, pdf_key: str, digest: str) -> Certificat
     certificate.pdf_key, certificate.sha256 = pdf_key, digest
     db.session.add(CertificateEvent(certificate=certificate, what=Happening.ISSUED, actor_id=_issuer_id(certificate)))
     _finish_item(certificate)
-    _retire_replaced(certificate)
+    _follow_on(certificate)
     db.session.flush()
     make_findable(certificate)
     return certificate
@@ -97,9 +97,18 @@ def _finish_item(certificate: Certificate) -> None:
         certificate.run_item.problem = BilingualText()
 
 
-def _retire_replaced(certificate: Certificate) -> None:
-    old = certificate.replaces
-    if old is None or old.replaced_at:
-        return
-    old.replaced_at, old.replaced_by = clock.now(), certificate
-    db.session.add(CertificateEvent(certificate=old, what=Happening.REPLACED))
+def _follow_on(certificate: Certificate) -> None:
+    """The one that it replaces or renews points to it, with the reason and the author of the order."""
+    if (old := certificate.replaces) and not old.replaced_at:
+        old.replaced_at, old.replaced_by = clock.now(), certificate
+        _note_of_order(old, Happening.REPLACEMENT_ORDERED, Happening.REPLACED)
+    if (old := certificate.renews) and not old.renewed_by:
+        old.renewed_by = certificate
+        _note_of_order(old, Happening.RENEWAL_ORDERED, Happening.RENEWED)
+
+
+def _note_of_order(old: Certificate, ordered: Happening, what: Happening) -> None:
+    query = select(CertificateEvent).where(CertificateEvent.certificate_id == old.id, CertificateEvent.what == ordered)
+    order = db.session.scalars(query.order_by(CertificateEvent.id.desc()).limit(1)).first()
+    reason, actor_id = (order.reason, order.actor_id) if order else (None, None)
+    db.session.add(CertificateEvent(certificate=old, what=what, reason=reason, actor_id=actor_id))

@@ -91,10 +91,6 @@ def certificate_locked(certificate_id: int) -> Certificate:
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def replacement_under_way(certificate: Certificate) -> Certificate | None:
-    return db.session.scalars(select(Certificate).where(Certificate.replaces_id == certificate.id)).one_or_none()
-
-
 def events_of(certificate: Certificate) -> Sequence[CertificateEvent]:
     """What happened to it, newest first, with the authors."""
     query = select(CertificateEvent).where(CertificateEvent.certificate_id == certificate.id)

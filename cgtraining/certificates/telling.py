@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from cgtraining import clock
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.models import Certificate, CertificateEvent, Happening
+from cgtraining.config import settings
 from cgtraining.language.choosing import language
 from cgtraining.language.formatting import format_date
 from cgtraining.mail.models import Message
@@ -100,6 +101,29 @@ def _reprinted(facts: CertificateFacts, until: date | None) -> Sentences:
         "on %(day)s the training office printed a duplicate of the paper of your certificate %(serial)s of"
         " %(program)s. Number and code are the same, and it counts as before. If you did not ask for it, tell the"
         " training office at once.",
+        **_which(facts),
+    )
+
+
+def replacement(facts: CertificateFacts, old: str) -> Sentences:
+    """About the new certificate; `old` is the number of the one that it replaces."""
+    return _("Your certificate %(old)s was replaced by %(serial)s", old=old, **_which(facts)), _(
+        "a fact on your certificate %(old)s of %(program)s was corrected, so it was replaced by %(serial)s. The old one"
+        " does not count any more, neither the paper nor the file: please give the old paper back. To save the new"
+        " file, sign in and open: %(mine)s",
+        old=old,
+        mine=settings().address("/certificates/mine"),
+        **_which(facts),
+    )
+
+
+def renewal(facts: CertificateFacts, old: str) -> Sentences:
+    """About the new certificate; `old` is the number of the one that it renews."""
+    return _("Your certificate %(old)s was renewed: %(serial)s", old=old, **_which(facts)), _(
+        "your certificate %(old)s of %(program)s was renewed. The new one has the number %(serial)s. To save its file,"
+        " sign in and open: %(mine)s",
+        old=old,
+        mine=settings().address("/certificates/mine"),
         **_which(facts),
     )
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from cgtraining import clock
 from cgtraining.certificates.codes import Code, parse_code
 from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.lineage import last_of, successor_of
 from cgtraining.certificates.models import Certificate, Reprint, Standing
 from cgtraining.certificates.queries import certificate_by_code, certificate_by_sha256, certificates_by_codes
 from cgtraining.certificates.reprinting import reprints_of
@@ -56,15 +57,13 @@ class Answer:
 
     @property
     def counting(self) -> "Answer | None":
-        """About the certificate that counts instead of a replaced one: the last of those that followed it.
+        """About the certificate that counts instead of a replaced or renewed one: the last of those that followed it.
 
         None where the holder had the details of either withdrawn: then nothing leads from one to the other.
         """
-        if self.certificate is None or self.certificate.replaced_by is None:
+        if self.certificate is None or successor_of(self.certificate) is None:
             return None
-        last = self.certificate
-        while last.replaced_by is not None:
-            last = last.replaced_by
+        last = last_of(self.certificate)
         return None if self.certificate.withdrawn_at or last.withdrawn_at else _about(last)
 
     @property

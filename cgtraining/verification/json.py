@@ -20,8 +20,11 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "sha256": certificate.sha256,
         "valid_until": certificate.valid_until.isoformat() if certificate.valid_until else None,
         "replaced_by": certificate.replaced_by.serial if certificate.replaced_by else None,
-        "replaced_by_address": _address_of(answer.counting),
+        "replaced_by_address": _address_of(answer.counting) if certificate.replaced_by else None,
         "replaces": certificate.replaces.serial if certificate.replaces else None,
+        "renewed_by": certificate.renewed_by.serial if certificate.renewed_by else None,
+        "renewed_by_address": _address_of(answer.counting) if certificate.renewed_by else None,
+        "renews": certificate.renews.serial if certificate.renews else None,
         "details_withdrawn": answer.facts is None,
     }
     return found | {"certificate": _facts(answer.facts) if answer.facts else None}

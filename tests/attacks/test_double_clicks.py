@@ -22,7 +22,7 @@ from cgtraining.database import db
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program, ProgramRole
 from tests import factories
-from tests.certificates.factories import approved_list
+from tests.certificates.factories import approved_list, correct_name
 from tests.completion.factories import taught_cohort, trainee
 
 HANDS = 4
@@ -153,6 +153,7 @@ def test_a_certificate_is_replaced_once(press: Press) -> None:
     db.session.commit()
     proceed(run.id)
     certificate_id = db.session.scalars(select(Certificate.id)).one()
+    correct_name(db.session.get_one(Certificate, certificate_id))
 
     statuses = press(head_of(graduates.cohort), f"/certificates/{certificate_id}/replace", reason="姓名有误")
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from cgtraining.certificates.changes import changed_facts
+from cgtraining.certificates.composing import compose
+from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.models import Certificate
-from cgtraining.certificates.operations import replace_certificate, start_run
+from cgtraining.certificates.operations import replace_certificate, same_award, start_run
 from cgtraining.certificates.printing import print_replacement
 from cgtraining.certificates.runs import proceed
 from cgtraining.cohorts.models import Cohort
@@ -60,11 +63,24 @@ def issued(who: Person | None = None, cohort: Cohort | None = None, number: int 
 
 
 def replaced(certificate: Certificate) -> Certificate:
-    """The certificate that replaced it, issued and committed."""
+    """The certificate that replaced it, issued and committed; a name is corrected if nothing else was."""
+    if not _changes(certificate):
+        correct_name(certificate)
     new = replace_certificate(certificate=certificate, reason="name corrected", actor=None)
     db.session.commit()
     print_replacement(new.id)
     return new
+
+
+def correct_name(certificate: Certificate) -> None:
+    """Only a changed fact makes a replacement."""
+    assert certificate.person is not None
+    certificate.person.name_latin = f"{certificate.person.name_latin or 'LI Ming'} Jr"
+    db.session.commit()
+
+
+def _changes(certificate: Certificate) -> object:
+    return changed_facts(CertificateFacts.from_json(certificate.facts), compose(same_award(certificate)).facts)
 
 
 def committed(operation: Callable[..., Any], **values: Any) -> Any:

@@ -16,7 +16,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 from tests import factories
-from tests.certificates.factories import committed, issued, replaced
+from tests.certificates.factories import committed, correct_name, issued, replaced
 
 WHY: dict[str, Any] = {"reason": "why", "actor": None}
 
@@ -38,12 +38,14 @@ def test_a_replacement_prints_the_corrected_person_and_keeps_what_was_decided(ce
 
 
 def test_one_replacement_at_a_time(certificate: Certificate) -> None:
+    correct_name(certificate)
     new = committed(operations.replace_certificate, certificate=certificate, **WHY)
     with pytest.raises(RuleBroken, match=new.serial):
         operations.replace_certificate(certificate=certificate, **WHY)
 
 
 def test_a_void_number_stays_with_its_reason_and_gives_way_to_the_next(certificate: Certificate) -> None:
+    correct_name(certificate)
     new = committed(operations.replace_certificate, certificate=certificate, **WHY)
     committed(operations.void_number, certificate=new, **WHY)
     again = replaced(certificate)
@@ -129,6 +131,7 @@ def test_no_replacement_is_made_of_a_deleted_trainee(certificate: Certificate) -
 
 
 def test_pending_certificates_are_not_acted_on(certificate: Certificate) -> None:
+    correct_name(certificate)
     new = committed(operations.replace_certificate, certificate=certificate, **WHY)
     with pytest.raises(RuleBroken):
         operations.revoke_certificate(certificate=new, **WHY)

@@ -20,7 +20,7 @@ from cgtraining.cohorts.models import Cohort
 from cgtraining.database import db
 from cgtraining.people.models import Person
 from tests import factories
-from tests.certificates.factories import approved_list, cedar, committed, issued, trainees
+from tests.certificates.factories import approved_list, cedar, committed, correct_name, issued, trainees
 
 SignIn = Callable[[Person], FlaskClient]
 
@@ -99,6 +99,7 @@ def test_a_record_is_replaced_and_revoked_from_its_page(app: Flask, sign_in: Sig
     assert certificate.serial in client.get(path).text
     assert client.get(f"{path}/picture.png").data[:4] == b"\x89PNG"
     assert client.post(f"{path}/revoke", data={"reason": ""}).status_code == 200
+    correct_name(certificate)
     assert client.post(f"{path}/replace", data={"reason": "name"}).status_code == 302
     tasks.sweep()
     new = db.session.scalars(select(Certificate).order_by(Certificate.id.desc())).first()

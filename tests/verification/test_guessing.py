@@ -15,7 +15,7 @@ from cgtraining.certificates.models import Certificate
 from cgtraining.certificates.printing import print_replacement
 from cgtraining.verification import answers
 from cgtraining.verification.answers import Finding
-from tests.certificates.factories import committed, issued
+from tests.certificates.factories import committed, correct_name, issued
 
 
 def path_of(certificate: Certificate) -> str:
@@ -57,6 +57,7 @@ def test_a_file_with_many_codes_is_one_question_to_the_database(
 
 def test_of_two_certificates_in_one_file_the_first_is_told_of(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     first = issued()
+    correct_name(first)
     second = committed(operations.replace_certificate, certificate=first, reason="why", actor=None)
     print_replacement(second.id)
     texts = [Code(one.code).grouped for one in (second, first)]

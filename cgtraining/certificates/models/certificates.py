@@ -29,7 +29,8 @@ class Certificate(Recorded, Base):
     """`facts` is the snapshot of every printed fact in both languages (`facts.py`); it never changes after issuing.
 
     `code` is the verification code without separators. `sha256` is the hex digest of the stored PDF. `replaces_id` is
-    the intention of a replacement, `replaced_at` and `replaced_by_id` of the old one come true when it is issued.
+    the intention of a replacement, `replaced_at` and `replaced_by_id` of the old one come true when it is issued;
+    `renews_id` and `renewed_by_id` are the same of a renewal, which leaves the old one valid until its last day.
     After a withdrawal at the holder's request `facts` are empty and the PDF is gone.
     """
 
@@ -77,6 +78,14 @@ class Certificate(Recorded, Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"), unique=True)
     replaces: Mapped["Certificate | None"] = relationship(
         remote_side="Certificate.id", foreign_keys="Certificate.replaces_id"
+    )
+    renewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"), unique=True)
+    renewed_by: Mapped["Certificate | None"] = relationship(
+        remote_side="Certificate.id", foreign_keys="Certificate.renewed_by_id"
+    )
+    renews_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"), unique=True)
+    renews: Mapped["Certificate | None"] = relationship(
+        remote_side="Certificate.id", foreign_keys="Certificate.renews_id"
     )
     withdrawn_at: Mapped[datetime | None]
 

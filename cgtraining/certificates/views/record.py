@@ -6,13 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from cgtraining import clock, tasks
+from cgtraining import clock
 from cgtraining.certificates import operations, queries
 from cgtraining.certificates.access import may_have_certificate, may_manage_certificate
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.forms import ExpiryForm, ReasonForm
+from cgtraining.certificates.lineage import chain_of, successor_under_way
 from cgtraining.certificates.models import Certificate
 from cgtraining.certificates.reprinting import reprints_of
+from cgtraining.certificates.returning import return_of, wants_paper_back
 from cgtraining.certificates.standing import standing_of
 from cgtraining.certificates.views import blueprint
 from cgtraining.certificates.views.taking import ticket_for
@@ -23,7 +25,6 @@ from cgtraining.web.browsers import in_wechat
 from cgtraining.web.saving import save
 
 ACTS: dict[str, Callable[..., Certificate]] = {
-    "replace": operations.replace_certificate,
     "revoke": operations.revoke_certificate,
     "suspend": operations.suspend_certificate,
     "reinstate": operations.reinstate_certificate,
@@ -46,11 +47,17 @@ def my_certificates() -> ResponseReturnValue:
 @allow(may_have_certificate, load=queries.certificate_by_id)
 def show_certificate(certificate: Certificate) -> ResponseReturnValue:
     manages = may_manage_certificate(me(), certificate)
+    chain, today = chain_of(certificate), clock.today()
     return render_template(
         "certificates/record.html",
         certificate=certificate,
         facts=_facts(certificate),
-        standing=standing_of(certificate, clock.today()),
+        standing=standing_of(certificate, today),
+        chain=chain,
+        standings={link.certificate.id: standing_of(link.certificate, today) for link in chain},
+        under_way=successor_under_way(certificate) if manages else None,
+        returned=return_of(certificate) if manages else None,
+        paper_wanted=manages and wants_paper_back(certificate),
         events=queries.events_of(certificate) if manages else (),
         reprints=reprints_of(certificate) if manages else (),
         manages=manages,
@@ -58,9 +65,7 @@ def show_certificate(certificate: Certificate) -> ResponseReturnValue:
     )
 
 
-@blueprint.route(
-    "/certificates/<int:certificate_id>/<any(replace, revoke, suspend, reinstate):act>", methods=["GET", "POST"]
-)
+@blueprint.route("/certificates/<int:certificate_id>/<any(revoke, suspend, reinstate):act>", methods=["GET", "POST"])
 @allow(may_manage_certificate, load=lambda certificate_id, act: queries.certificate_by_id(certificate_id))
 def change(certificate: Certificate) -> ResponseReturnValue:
     act = (request.view_args or {})["act"]
@@ -68,7 +73,7 @@ def change(certificate: Certificate) -> ResponseReturnValue:
     if form.validate_on_submit():
         changed = save(form, lambda: ACTS[act](certificate=certificate, reason=form.reason.data, actor=me()))
         if changed:
-            _go_on(act, changed)
+            flash(_("Done, and kept in the history."), "good")
             return redirect(_address(certificate))
     return render_template("certificates/change.html", certificate=certificate, form=form, act=act)
 
@@ -86,14 +91,6 @@ def _set_expiry(certificate: Certificate, form: ExpiryForm) -> Certificate:
     return operations.set_expiry(
         certificate=certificate, valid_until=form.valid_until.data, reason=form.reason.data, actor=me()
     )
-
-
-def _go_on(act: str, changed: Certificate) -> None:
-    if act == "replace":
-        tasks.wake("certificate", changed.id)
-        flash(_("The certificate %(serial)s is being made. It replaces this one.", serial=changed.serial), "good")
-    else:
-        flash(_("Done, and kept in the history."), "good")
 
 
 def _facts(certificate: Certificate) -> CertificateFacts | None:
