@@ -8,13 +8,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, func, inspect, make_url, select, text
+from sqlalchemy.exc import IntegrityError
 
 from cgtraining import create_app
 from cgtraining.config import Settings
 from cgtraining.database import db, metadata
 from cgtraining.search.operations import remember
 from cgtraining.search.queries import entries_matching
+from tests.access.world import build_place
 
 
 @pytest.fixture
@@ -64,6 +66,40 @@ def test_migrations_go_down_again(migrated: Flask) -> None:
             difference[1].name for difference in compare_metadata(context, metadata) if difference[0] == "add_table"
         }
     assert missing == set(metadata.tables)
+
+
+FIRST = "0001"
+
+
+def test_an_office_that_upgrades_loses_nothing(migrated: Flask) -> None:
+    """Rows of every kind, taken back to the oldest version and brought to the newest again."""
+    build_place(1)
+    db.session.commit()
+    before = _rows_of_every_table()
+    db.session.remove()
+    flask_migrate.downgrade(revision=FIRST)
+    oldest = set(inspect(db.engine).get_table_names())
+    flask_migrate.upgrade()
+    after = _rows_of_every_table()
+    assert sum(before.values()) > 70
+    assert {name: count for name, count in after.items() if name in oldest} == {
+        name: count for name, count in before.items() if name in oldest
+    }
+
+
+def test_foreign_keys_hold_after_an_upgrade(migrated: Flask) -> None:
+    with db.engine.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(
+            text("INSERT INTO issue_item (run_id, state, created_at) VALUES (77, 'waiting', '2026-01-01')")
+        )
+
+
+def _rows_of_every_table() -> dict[str, int]:
+    with db.engine.connect() as connection:
+        return {
+            name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in metadata.tables.items()
+        }
 
 
 def _is_ours(item: object, name: str | None, kind: str, reflected: bool, compare_to: object) -> bool:
