@@ -109,11 +109,14 @@ def _serve(app: Flask, sockets: list[socket], with_worker: bool) -> None:
     receiving.keep_only_what_is_wanted()
     with app.app_context():
         _say(f"cgtraining serves on {settings().address('')} (Ctrl-C stops it)")
+        behind_a_proxy = settings().trusted_proxies > 0
     supervisor = Supervisor()
     if with_worker:
         supervisor.start()
     try:
-        waitress.serve(app, sockets=sockets, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+        waitress.serve(
+            app, sockets=sockets, threads=THREADS, ident=None, clear_untrusted_proxy_headers=not behind_a_proxy
+        )
     finally:
         supervisor.stop()
         _say("cgtraining has stopped.")

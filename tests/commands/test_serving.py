@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,20 @@ def test_a_person_reads_what_happens_and_no_log(office: Office, serving: subproc
         "The database is being brought up to date …",
         f"cgtraining serves on {office.base} (Ctrl-C stops it)",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("proxies", "believed"), [("1", True), ("0", False)])
+def test_what_a_proxy_says_of_the_visitor_is_believed_where_there_is_one(
+    office: Office, proxies: str, believed: bool
+) -> None:
+    address = {"CGTRAINING_PUBLIC_URL": "https://training.example.org", "CGTRAINING_TRUSTED_PROXIES": proxies}
+    command = [*PRODUCT, "run", "--port", str(office.port), "--no-worker"]
+    with started(command, cwd=office.folder, env=office.environment | address) as process:
+        wait_until_serving(office.base, process, office.said)
+        asked = urllib.request.Request(f"{office.base}/healthz", headers={"X-Forwarded-Proto": "https"})
+        with urllib.request.urlopen(asked) as answer:
+            assert ("Strict-Transport-Security" in answer.headers) is believed
 
 
 @pytest.mark.slow
