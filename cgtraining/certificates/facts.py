@@ -11,6 +11,8 @@ from cgtraining.language.text import BilingualText
 
 Kind = Literal["completion", "attendance", "honour", "appointment", "hours"]
 VERSION = 1
+COURSE = ("starts_on", "ends_on", "class_hours", "minutes_per_class_hour")
+NOT_PRINTED: dict[Kind, tuple[str, ...]] = {"honour": COURSE, "appointment": (*COURSE, "cohort_title")}
 DEFAULT_STATEMENT = BilingualText(zh="本证书为非学历培训证书。", en="Awarded for non-degree training.")
 
 
@@ -78,6 +80,10 @@ class CertificateFacts:
     term: tuple[date, date | None] | None = None
     sessions: tuple[SessionFacts, ...] = ()
     design: DesignFacts | None = None
+
+    def prints(self, name: str) -> bool:
+        """Whether this kind prints the fact at all: an honour no hours, a letter of appointment no course."""
+        return name not in NOT_PRINTED.get(self.kind, ())
 
     @property
     def code_address(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from random import Random
 
 from cgtraining import clock
@@ -10,7 +10,7 @@ from cgtraining.attendance.marking import MarkValue
 from cgtraining.attendance.models import AttendanceStatus, ClassSession
 from cgtraining.certificates import runs
 from cgtraining.certificates.issuing import start_run
-from cgtraining.certificates.models import Certificate
+from cgtraining.certificates.models import Certificate, CertificateKind
 from cgtraining.certificates.operations import (
     replace_certificate,
     revoke_certificate,
@@ -24,37 +24,37 @@ from cgtraining.cohorts.operations import CohortValues, change_state, set_status
 from cgtraining.completion.operations.approving import approve_list
 from cgtraining.completion.operations.listing import draft_list
 from cgtraining.database import db
-from cgtraining.demo import teaching
+from cgtraining.demo import honours, teaching
 from cgtraining.demo.cast import CEDAR_2018
 from cgtraining.demo.opening import confirm_names, open_cohort
 from cgtraining.demo.people import give_account
 from cgtraining.demo.setting import Setting
+from cgtraining.demo.teaching import ten_in_the_morning
 from cgtraining.people.operations import confirm_profile
 from cgtraining.people.values import values_of_person
 
 STARTS, ENDS, AWARD = date(2018, 7, 14), date(2019, 7, 13), date(2019, 7, 20)
+OF_GRADUATES = (CertificateKind.COMPLETION, CertificateKind.ATTENDANCE)
 WEEKENDS = (date(2018, 7, 14), date(2018, 9, 14), date(2018, 11, 30), date(2019, 3, 15), date(2019, 7, 11))
 DAYS = tuple(friday + timedelta(days=number) for friday in WEEKENDS for number in range(3))
 
 
 def tell(setting: Setting) -> Cohort:
     """Commits as it goes, like the office did over the year. The first trainee of the list can sign in."""
-    with clock.frozen(teaching_moment(STARTS - timedelta(days=30))):
+    with clock.frozen(ten_in_the_morning(STARTS - timedelta(days=30))):
         cohort, enrolments = _open(setting)
+    honours.appoint(setting, cohort)
     sessions = _teach(setting, cohort, enrolments)
-    with clock.frozen(teaching_moment(date(2019, 6, 1))):
+    with clock.frozen(ten_in_the_morning(date(2019, 6, 1))):
         confirm_names([one.person for one in enrolments if one.state is EnrolmentState.ENROLLED])
     _mark(setting, sessions, enrolments)
+    honours.state_hours(setting, cohort, [enrolments[3], enrolments[-2]])
     _score(setting, cohort, enrolments)
     db.session.commit()
     _finish(setting, cohort)
+    honours.honour(setting, cohort, AWARD)
     _change_afterwards(setting, cohort)
     return cohort
-
-
-def teaching_moment(day: date) -> datetime:
-    """Ten in the morning in China."""
-    return datetime.combine(day, time(2), UTC)
 
 
 def _open(setting: Setting) -> tuple[Cohort, list[Enrolment]]:
@@ -67,9 +67,9 @@ def _open(setting: Setting) -> tuple[Cohort, list[Enrolment]]:
 
 
 def _teach(setting: Setting, cohort: Cohort, enrolments: Sequence[Enrolment]) -> list[ClassSession]:
-    with clock.frozen(teaching_moment(STARTS - timedelta(days=10))):
+    with clock.frozen(ten_in_the_morning(STARTS - timedelta(days=10))):
         sessions = teaching.plan_sessions(cohort, DAYS, (setting.trainer, setting.class_teacher), setting.office)
-    with clock.frozen(teaching_moment(date(2018, 10, 20))):
+    with clock.frozen(ten_in_the_morning(date(2018, 10, 20))):
         change_state(
             enrolment=enrolments[-2],
             state=EnrolmentState.WITHDRAWN,
@@ -96,7 +96,7 @@ def _mark(setting: Setting, sessions: Sequence[ClassSession], enrolments: Sequen
 
 def _score(setting: Setting, cohort: Cohort, enrolments: Sequence[Enrolment]) -> None:
     chance = Random(20)
-    with clock.frozen(teaching_moment(ENDS)):
+    with clock.frozen(ten_in_the_morning(ENDS)):
         items = teaching.add_items(cohort, (date(2018, 11, 30), date(2019, 3, 30), ENDS), setting.office)
         staying = [one for one in enrolments if one.state is EnrolmentState.ENROLLED]
         for item in items:
@@ -105,7 +105,7 @@ def _score(setting: Setting, cohort: Cohort, enrolments: Sequence[Enrolment]) ->
 
 
 def _finish(setting: Setting, cohort: Cohort) -> None:
-    with clock.frozen(teaching_moment(AWARD)):
+    with clock.frozen(ten_in_the_morning(AWARD)):
         graduates = draft_list(cohort=cohort, award_date=AWARD, actor=setting.office)
         db.session.commit()
         approve_list(graduate_list=graduates, actor=setting.head)
@@ -118,10 +118,10 @@ def _finish(setting: Setting, cohort: Cohort) -> None:
 
 def _change_afterwards(setting: Setting, cohort: Cohort) -> None:
     """A name was spelled otherwise in the passport; one certificate was given in error; and so on."""
-    certificates = sorted(certificates_of_cohort(cohort), key=lambda one: one.number)
+    certificates = [one for one in certificates_of_cohort(cohort) if one.kind in OF_GRADUATES]
     _replace(setting, next(one for one in certificates if one.person and one.person.name_zh == "孟知夏"))
     actor = setting.head
-    with clock.frozen(teaching_moment(date(2020, 1, 6))):
+    with clock.frozen(ten_in_the_morning(date(2020, 1, 6))):
         revoke_certificate(certificate=certificates[7], reason="经核实，实践项目材料不实", actor=actor)
         suspend_certificate(certificate=certificates[12], reason="实践项目材料待核实", actor=actor)
         set_expiry(
@@ -135,7 +135,7 @@ def _replace(setting: Setting, certificate: Certificate) -> None:
     person = certificate.person
     if person is None:
         raise ValueError("the story replaces the certificate of someone who is still known")
-    with clock.frozen(teaching_moment(date(2019, 9, 2))):
+    with clock.frozen(ten_in_the_morning(date(2019, 9, 2))):
         values = replace(values_of_person(person), name_latin="MENG Chih-hsia")
         confirm_profile(person=person, version=person.version, values=values, consents=True)
         new = replace_certificate(certificate=certificate, reason="英文姓名与护照不一致", actor=setting.office)

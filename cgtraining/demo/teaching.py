@@ -1,7 +1,7 @@
 """Sessions, marks and scores, as a year of teaching leaves them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -26,6 +26,11 @@ ITEMS = (
     ItemValues("plan", "行动计划书", "Action plan", ItemKind.PROJECT, Decimal(100), Decimal(30), Decimal(60)),
     ItemValues("defence", "结业答辩", "Project defence", ItemKind.DEFENCE, Decimal(100), Decimal(50), Decimal(60)),
 )
+
+
+def ten_in_the_morning(day: date) -> datetime:
+    """In China."""
+    return datetime.combine(day, time(2), UTC)
 
 
 def plan_sessions(

@@ -45,6 +45,8 @@ def _items(roles: Roles) -> Iterator[NavigationItem]:
     yield _item(_l("Home"), "home.start", "house")
     if roles.enrolments:
         yield from _trainee_items()
+    elif roles.holds_certificates:
+        yield _certificates_item()
     if roles.platform_administrator or roles.in_programs or roles.partner:
         yield _item(_l("Programs"), "programs.list_programs", "book")
     if roles.works_on_cohorts:
@@ -58,7 +60,11 @@ def _items(roles: Roles) -> Iterator[NavigationItem]:
 def _trainee_items() -> Iterator[NavigationItem]:
     yield _item(_l("My attendance"), "attendance.my_attendance", "calendar-event")
     yield _item(_l("My results"), "assessments.my_results", "journal-text")
-    yield _item(_l("My certificates"), "certificates.my_certificates", "award")
+    yield _certificates_item()
+
+
+def _certificates_item() -> NavigationItem:
+    return _item(_l("My certificates"), "certificates.my_certificates", "award")
 
 
 def _item(label: object, endpoint: str, icon: str) -> NavigationItem:

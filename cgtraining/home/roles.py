@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from cgtraining.certificates.queries import holds_certificates
 from cgtraining.cohorts.models import Cohort, CohortRole, CohortStatus, Enrolment, EnrolmentState
 from cgtraining.cohorts.queries import cohorts_managed_by, enrolments_of_person, roles_in_cohorts, sponsored_cohorts
 from cgtraining.people.access import is_platform_administrator
@@ -29,6 +30,7 @@ class Roles:
     enrolments: Sequence[Enrolment]
     sponsored: Sequence[Cohort]
     partner: bool
+    holds_certificates: bool = False
 
     @property
     def administrator(self) -> bool:
@@ -67,6 +69,7 @@ def roles_of(person: Person) -> Roles:
         enrolments=enrolments_of_person(person),
         sponsored=sponsored_cohorts(person) if partner else (),
         partner=partner,
+        holds_certificates=holds_certificates(person),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.facts import CertificateFacts, SessionFacts
 from cgtraining.config import settings
 from cgtraining.language.text import BilingualText
 from cgtraining.verification.answers import Answer
@@ -41,11 +41,12 @@ def _facts(facts: CertificateFacts) -> dict[str, Any]:
         "specimen": facts.specimen,
         "name": {"zh": facts.name_zh, "en": facts.name_latin},
         "program": _both(facts.program_title),
-        "cohort": _both(facts.cohort_title),
-        "starts_on": facts.starts_on.isoformat(),
-        "ends_on": facts.ends_on.isoformat(),
-        "class_hours": str(facts.class_hours),
-        "minutes_per_class_hour": facts.minutes_per_class_hour,
+        "cohort": _both(facts.cohort_title) if facts.prints("cohort_title") else None,
+        **_course(facts),
+        "reason": _both(facts.reason) if facts.reason else None,
+        "office": _both(facts.office) if facts.office else None,
+        "term": [day.isoformat() if day else None for day in facts.term] if facts.term else None,
+        "sessions": [_session(one) for one in facts.sessions] if facts.sessions else None,
         "wording": _both(facts.wording),
         "issuers": [{"name": _both(one.name), "role": one.role} for one in facts.issuers],
         "signatories": [
@@ -53,6 +54,26 @@ def _facts(facts: CertificateFacts) -> dict[str, Any]:
         ],
         "statement": _both(facts.statement),
         "holder_detail": _both(facts.holder_detail),
+    }
+
+
+def _course(facts: CertificateFacts) -> dict[str, Any]:
+    """Null where this kind does not print them."""
+    values = {
+        "starts_on": facts.starts_on.isoformat(),
+        "ends_on": facts.ends_on.isoformat(),
+        "class_hours": str(facts.class_hours),
+        "minutes_per_class_hour": facts.minutes_per_class_hour,
+    }
+    return {name: value if facts.prints(name) else None for name, value in values.items()}
+
+
+def _session(one: SessionFacts) -> dict[str, Any]:
+    return {
+        "day": one.day.isoformat(),
+        "title": _both(one.title),
+        "mode": _both(one.mode),
+        "class_hours": str(one.class_hours),
     }
 
 

@@ -24,6 +24,7 @@ from tests.conftest import IsolatedClient, empty_tables
 from tests.home.pages import home, titles
 
 pytestmark = pytest.mark.slow
+OF_GRADUATES = (CertificateKind.COMPLETION, CertificateKind.ATTENDANCE)
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -90,9 +91,10 @@ def test_everyone_is_invented_once_and_reached_nowhere(story: Flask) -> None:
 
 
 def test_each_trainee_who_stayed_has_one_certificate_and_no_number_is_missing(story: Flask) -> None:
-    certificates = db.session.scalars(select(Certificate).order_by(Certificate.number)).all()
-    first = [one for one in certificates if one.replaces_id is None]
-    assert [one.number for one in certificates] == list(range(1, 31))
+    certificates = db.session.scalars(select(Certificate).order_by(Certificate.year, Certificate.number)).all()
+    first = [one for one in certificates if one.replaces_id is None and one.kind in OF_GRADUATES]
+    numbers = [(one.year, one.number) for one in certificates]
+    assert numbers == [(2018, number) for number in range(1, 5)] + [(2019, number) for number in range(1, 33)]
     assert {one.state for one in certificates} == {NumberState.ISSUED}
     staying = {person.id for person in people_in(cohort("CEDAR-2018"))} - {
         enrolment.person_id
@@ -100,6 +102,19 @@ def test_each_trainee_who_stayed_has_one_certificate_and_no_number_is_missing(st
     }
     assert sorted(one.person_id or 0 for one in first) == sorted(staying)
     assert Counter(one.kind for one in first) == {CertificateKind.COMPLETION: 27, CertificateKind.ATTENDANCE: 2}
+
+
+def test_two_are_honoured_trainer_and_mentor_appointed_and_hours_stated_in_mid_course(story: Flask) -> None:
+    others = db.session.scalars(select(Certificate).where(Certificate.kind.not_in(OF_GRADUATES))).all()
+    assert Counter(one.kind for one in others) == {
+        CertificateKind.APPOINTMENT: 2,
+        CertificateKind.HONOUR: 2,
+        CertificateKind.HOURS: 2,
+    }
+    mentor = signed_in(story, "mentor")
+    assert "聘书" in mentor.get("/certificates/mine?lang=zh").text
+    left = next(one for one in others if one.kind is CertificateKind.HOURS and one.facts["class_hours"] != "48")
+    assert 0 < len(left.facts["sessions"]) < 9
 
 
 def test_every_answer_of_verification_can_be_reached(story: Flask) -> None:
