@@ -83,6 +83,17 @@ def issued_in(cohort: Cohort) -> Sequence[Certificate]:
     return db.session.scalars(query.where(Certificate.replaced_at.is_(None), Certificate.revoked_at.is_(None))).all()
 
 
+def files_of(cohort: Cohort) -> list[tuple[str, str | None, str]]:
+    """Of the same: serial, the holder's name as printed, key of the PDF; columns only, as there may be thousands."""
+    names = [Certificate.facts[name].as_string() for name in ("name_zh", "name_latin")]
+    name = func.coalesce(*(func.nullif(one, "") for one in names))
+    query = select(Certificate.serial, name, Certificate.pdf_key).where(Certificate.cohort_id == cohort.id)
+    query = query.where(Certificate.state == NumberState.ISSUED, Certificate.pdf_key.is_not(None))
+    query = query.where(Certificate.replaced_at.is_(None), Certificate.revoked_at.is_(None))
+    found = db.session.execute(query.order_by(Certificate.year, Certificate.number))
+    return [(serial, holder, key) for serial, holder, key in found if key]
+
+
 def standing_certificates_of(person_id: int, cohort_id: int, kind: CertificateKind) -> Sequence[Certificate]:
     """Those of this kind that the person already has of the cohort, or that are being printed; no revoked ones."""
     query = select(Certificate).where(Certificate.person_id == person_id, Certificate.cohort_id == cohort_id)

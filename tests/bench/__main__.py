@@ -2,6 +2,8 @@
 
 roster         10,000 rows imported while other people work
 certificates   1,000 issued while other people work (--full: 10,000)
+pages          register and gradebook of 1,000, home pages, verification, zip of 1,000 certificates
+phone          every page of trainees and strangers at 400 kbit/s
 """
 
 import argparse
@@ -15,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import certificates, roster
+from tests.bench import certificates, pages, phone, roster
 from tests.bench.figures import Figure, table
 from tests.bench.options import Options
 from tests.bench.place import ENGINES
@@ -23,6 +25,8 @@ from tests.bench.place import ENGINES
 QUESTIONS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "roster": roster.measure,
     "certificates": certificates.measure,
+    "pages": pages.measure,
+    "phone": phone.measure,
 }
 
 

@@ -27,9 +27,9 @@ def peak_of(process_id: int | str = "self") -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
-def resident() -> float:
-    """Of this process, now, in MB."""
-    return float(psutil.Process().memory_info().rss) / MB
+def resident(process: psutil.Process) -> float:
+    """Now, in MB."""
+    return float(process.memory_info().rss) / MB
 
 
 @contextmanager

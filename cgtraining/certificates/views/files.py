@@ -60,7 +60,7 @@ def picture(certificate: Certificate) -> ResponseReturnValue:
 @blueprint.get("/cohorts/<int:cohort_id>/certificates.zip")
 @allow(may_manage_cohort, load=cohort_by_id)
 def archive(cohort: Cohort) -> ResponseReturnValue:
-    files = [(file_name(one), one.pdf_key) for one in queries.issued_in(cohort) if one.pdf_key]
+    files = [(file_name(serial, name), key) for serial, name, key in queries.files_of(cohort)]
     if not files:
         abort(404)
     return Response(
@@ -70,11 +70,9 @@ def archive(cohort: Cohort) -> ResponseReturnValue:
     )
 
 
-def file_name(certificate: Certificate) -> str:
+def file_name(serial: str, name: str | None) -> str:
     """The serial number with the holder's name, as long as the certificate keeps one: it is sent on by hand."""
-    facts = certificate.facts or {}
-    name = FORBIDDEN.sub("", facts.get("name_zh") or facts.get("name_latin") or "").strip()
-    return f"{certificate.serial} {name}".strip() + ".pdf"
+    return f"{serial} {FORBIDDEN.sub('', name or '').strip()}".strip() + ".pdf"
 
 
 def pdf_response(certificate: Certificate, *, attached: bool = False) -> Response:
