@@ -159,6 +159,11 @@ def _secret(env: Mapping[str, str], name: str, data_folder: Path, *, may_make: b
             f"With CGTRAINING_DATABASE_URL set, {variable} must be given too, the same on every machine: a long random "
             "text that is kept secret and never changed."
         )
+    if (data_folder / DATABASE).exists():
+        raise ConfigurationError(
+            f"{kept} is missing, though there is a database: bring it back from the backup, or set {variable}. With "
+            "another one nobody's password would be right."
+        )
     value = secrets.token_urlsafe(48)
     descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:

@@ -25,7 +25,7 @@ def _write(path: Path, content: bytes) -> None:
     """Whole or not at all, and the same file when tried again."""
     draft = path.with_suffix(f".{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds codes and personal links
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as problem:

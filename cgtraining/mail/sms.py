@@ -10,6 +10,7 @@ from typing import Protocol
 from cgtraining.mail.failures import NotSent, PossiblySent
 
 SECONDS = 20
+TOO_BUSY = (http.HTTPStatus.REQUEST_TIMEOUT, http.HTTPStatus.TOO_MANY_REQUESTS)
 
 
 class SmsGateway(Protocol):
@@ -34,7 +35,9 @@ class HttpGateway:
                 return
         except urllib.error.HTTPError as refusal:
             with refusal:
-                raise NotSent(f"SMS gateway: {refusal.code}", again=refusal.code >= 500) from None
+                raise NotSent(
+                    f"SMS gateway: {refusal.code}", again=refusal.code >= 500 or refusal.code in TOO_BUSY
+                ) from None
         except urllib.error.URLError as problem:
             raise _not_reached(problem) from None
         except (http.client.HTTPException, OSError) as problem:

@@ -1,6 +1,7 @@
 """What the variables mean, and the sentence for each that cannot work."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,17 @@ def test_without_variables_everything_is_in_the_data_folder(tmp_path: Path) -> N
     assert (first.demo, first.local_trial, first.trusted_proxies, first.public_url) == (False, False, 0, None)
     assert [len(first.secret_key) > 40, first.secret_key != first.password_salt] == [True, True]
     assert {file.stat().st_mode & 0o777 for file in folder.glob("*.secret")} == {0o600}
+
+
+@pytest.mark.parametrize("lost", ["secret_key", "password_salt"])
+def test_a_restored_database_without_its_secrets_is_not_opened(tmp_path: Path, lost: str) -> None:
+    """A new salt would refuse every password, and nobody would know why."""
+    first = read(tmp_path)
+    (tmp_path / "data" / "cgtraining.sqlite3").touch()
+    (tmp_path / "data" / f"{lost}.secret").unlink()
+    with pytest.raises(ConfigurationError, match="is missing, though there is a database: bring it back"):
+        read(tmp_path)
+    assert read(tmp_path, **{f"CGTRAINING_{lost.upper()}": getattr(first, lost)}) == first
 
 
 def test_an_empty_variable_is_none(tmp_path: Path) -> None:
@@ -102,3 +114,11 @@ def test_a_folder_with_the_demo_stays_a_demo_under_a_lasting_address(tmp_path: P
     remember_run(read(tmp_path, **told))
     found = read(tmp_path, CGTRAINING_PUBLIC_URL="https://training.example.org")
     assert (found.public_url, found.local_trial, found.demo) == ("https://training.example.org", False, True)
+
+
+def test_every_variable_that_is_read_stands_in_the_document_and_no_other() -> None:
+    project = Path(__file__).parents[2]
+    source = (project / "cgtraining" / "config.py").read_text()
+    read_ones = set(re.findall(r"CGTRAINING_([A-Z_]*[A-Z])", source)) | set(re.findall(r'\benv, "([A-Z_]+)"', source))
+    told = set(re.findall(r"CGTRAINING_([A-Z_]*[A-Z])", (project / "docs" / "operating.md").read_text()))
+    assert told == read_ones

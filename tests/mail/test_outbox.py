@@ -9,6 +9,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -199,6 +200,13 @@ def test_without_a_gateway_a_text_message_lies_there_too(app: Flask, waiting: Wa
     assert file.read_text() == "+8613812345678\n\n王芳： 您好！ https://example.org/x\n"
 
 
+def test_the_outbox_is_closed_to_other_users(change_settings, waiting: Waiting, tmp_path: Path) -> None:
+    """It holds codes and personal links."""
+    change_settings(data_folder=tmp_path)
+    sent(waiting())
+    assert (tmp_path / "outbox").stat().st_mode & 0o777 == 0o700
+
+
 class Gateway(BaseHTTPRequestHandler):
     got: list[Any] = []
     answer = 200
@@ -234,7 +242,12 @@ def test_a_gateway_gets_phone_text_and_a_lasting_key(gateway: type[Gateway], wai
 
 @pytest.mark.parametrize(
     ("answer", "state"),
-    [(400, DeliveryState.FAILED), (503, DeliveryState.WAITING), (0, DeliveryState.UNCERTAIN)],
+    [
+        (400, DeliveryState.FAILED),
+        (429, DeliveryState.WAITING),
+        (503, DeliveryState.WAITING),
+        (0, DeliveryState.UNCERTAIN),
+    ],
 )
 def test_what_a_gateway_answers_decides(gateway: type[Gateway], waiting: Waiting, answer: int, state: Any) -> None:
     gateway.answer = answer
