@@ -10,7 +10,9 @@ from cgtraining.completion.queries import Progress
 from cgtraining.completion.rules import Group, Rule, tree_as_json, tree_from_json
 
 
-def decision_record(progress: Progress, tree: Group, *, approved_by_id: int | None) -> dict[str, Any]:
+def decision_record(
+    progress: Progress, tree: Group, *, approved_by_id: int | None, first_approved_by_id: int | None = None
+) -> dict[str, Any]:
     """Persons stand here by id only. Numbers are text, so that no digit is lost."""
     hours, grades = progress.hours, progress.grades
     return {
@@ -34,6 +36,7 @@ def decision_record(progress: Progress, tree: Group, *, approved_by_id: int | No
             },
         },
         "waivers": [_waiver(waiver) for waiver in progress.waivers.values()],
+        "first_approved_by_id": first_approved_by_id,
         "approved_by_id": approved_by_id,
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from cgtraining import clock
 from cgtraining.cohorts.models import Cohort, Enrolment
@@ -35,12 +35,31 @@ class Outcome(enum.Enum):
 
 
 class ListState(enum.Enum):
+    """A list that waits has the first of two approvals; like an approved one it is not edited any more."""
+
     DRAFT = "draft"
+    WAITING = "waiting"
     APPROVED = "approved"
 
     @property
     def label(self) -> object:
-        return _l("Draft") if self is ListState.DRAFT else _l("Approved")
+        return {
+            ListState.DRAFT: _l("Draft"),
+            ListState.WAITING: _l("Waiting for the second approval"),
+            ListState.APPROVED: _l("Approved"),
+        }[self]
+
+
+class ApprovedByTwo:
+    """The first of two approvals, where the program asks for two; the list's own `approved_by` gave the second."""
+
+    first_approved_at: Mapped[datetime | None]
+    first_approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+    @declared_attr
+    @classmethod
+    def first_approved_by(cls) -> Mapped[Person | None]:
+        return relationship(foreign_keys=[cls.first_approved_by_id])
 
 
 class CompletionRules(Recorded, Versioned, Base):
@@ -76,7 +95,7 @@ class Waiver(Recorded, Base):
     granted_by: Mapped[Person | None] = relationship()
 
 
-class GraduateList(Recorded, Versioned, Base):
+class GraduateList(ApprovedByTwo, Recorded, Versioned, Base):
     """Who gets what, as decided at one moment. A later list of the cohort takes up those who were deferred."""
 
     __tablename__ = "graduate_list"
@@ -91,10 +110,22 @@ class GraduateList(Recorded, Versioned, Base):
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    approved_by: Mapped[Person | None] = relationship()
+    approved_by: Mapped[Person | None] = relationship(foreign_keys="GraduateList.approved_by_id")
     scan_key: Mapped[str | None] = mapped_column(String(200))
     scan_name: Mapped[str | None] = mapped_column(String(255))
     entries: Mapped[list["GraduateEntry"]] = relationship(back_populates="graduate_list", cascade="all, delete-orphan")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is ListState.DRAFT
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is ListState.WAITING
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state is ListState.APPROVED
 
 
 class GraduateEntry(Recorded, Base):

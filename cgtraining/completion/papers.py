@@ -1,12 +1,13 @@
 """The approval sheet: what is decided on whom, with room for signatures, in either language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
 from cgtraining.completion.grounds import grounds_of
-from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
+from cgtraining.completion.models import GraduateEntry, GraduateList, Outcome
 from cgtraining.completion.queries import entries_of, item_titles, progress_of
 from cgtraining.documents.papers import render_paper
 from cgtraining.language.choosing import in_language
@@ -31,6 +32,7 @@ def sheet_content(graduate_list: GraduateList, language: Language) -> dict[str, 
                 (_("Cohort"), f"{cohort.title.in_language(language)} ({cohort.code})"),
                 (_("Award date"), format_date(graduate_list.award_date)),
                 (_("State"), _state(graduate_list)),
+                *_approvals(graduate_list, language),
                 (_("Completion rules"), _rules_text(graduate_list.rules_number)),
                 (_("In all"), _counts(entries), "whole"),
             ],
@@ -69,12 +71,29 @@ def _rules_text(number: int) -> str:
 
 
 def _state(graduate_list: GraduateList) -> str:
-    if graduate_list.state is ListState.DRAFT:
+    if graduate_list.is_waiting:
+        return str(graduate_list.state.label)
+    if graduate_list.is_draft:
         return _("Draft, not approved")
     return _(
         "Approved on %(moment)s",
         moment=format_datetime(graduate_list.approved_at, graduate_list.cohort.timezone, weekday=False),
     )
+
+
+def _approvals(graduate_list: GraduateList, language: Language) -> Iterator[tuple[str, str]]:
+    """Who approved and when; of two approvals both."""
+    first, second = graduate_list.first_approved_at, graduate_list.approved_at
+    if first:
+        yield _("First approval"), _approval(graduate_list.first_approved_by, first, graduate_list, language)
+    if second:
+        label = _("Second approval") if first else _("Approved by")
+        yield label, _approval(graduate_list.approved_by, second, graduate_list, language)
+
+
+def _approval(person: Person | None, moment: datetime, graduate_list: GraduateList, language: Language) -> str:
+    name = _name(person, language) if person else _("name not kept")
+    return f"{name}, {format_datetime(moment, graduate_list.cohort.timezone, weekday=False)}"
 
 
 def _counts(entries: Sequence[GraduateEntry]) -> str:

@@ -139,13 +139,16 @@ def approved_lists(cohort: Cohort) -> Sequence[GraduateList]:
 
 
 def draft_of(cohort: Cohort) -> GraduateList | None:
-    query = select(GraduateList).where(GraduateList.cohort_id == cohort.id, GraduateList.state == ListState.DRAFT)
+    """The list that is not approved yet; it may have the first of two approvals."""
+    open_states = (ListState.DRAFT, ListState.WAITING)
+    query = select(GraduateList).where(GraduateList.cohort_id == cohort.id, GraduateList.state.in_(open_states))
     return db.session.scalars(query).one_or_none()
 
 
 def list_by_id(list_id: int) -> GraduateList | None:
     query = select(GraduateList).where(GraduateList.id == list_id)
     query = query.options(joinedload(GraduateList.cohort), joinedload(GraduateList.approved_by))
+    query = query.options(joinedload(GraduateList.first_approved_by))
     return db.session.scalars(query).one_or_none()
 
 

@@ -76,10 +76,11 @@ class Program(Recorded, Versioned, Base):
     """`code` stands in serial numbers (CEDAR-2018-0007) and cannot change after the first, at `code_frozen_at`.
 
     `serial_patterns`: the pattern of each series of numbers (see `serials.py`); "" is the general one, the others are
-    named like the kinds of certificates that they number.
+    named like the kinds of certificates that they number. `approvals_needed`: by how many people a list is approved.
     """
 
     __tablename__ = "program"
+    __table_args__ = (CheckConstraint("approvals_needed IN (1, 2)", name="one_or_two_approvals"),)
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
     title_zh: Mapped[str] = mapped_column(String(200))
@@ -90,6 +91,7 @@ class Program(Recorded, Versioned, Base):
     summary: Mapped[BilingualText] = composite("summary_zh", "summary_en")
     archived_at: Mapped[datetime | None]
     code_frozen_at: Mapped[datetime | None]
+    approvals_needed: Mapped[int] = mapped_column(default=1, server_default="1")
     serial_patterns: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
     issuers: Mapped[list["ProgramIssuer"]] = relationship(

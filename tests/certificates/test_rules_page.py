@@ -11,7 +11,7 @@ from cgtraining.certificates.models import CertificateKind
 from cgtraining.certificates.numbering import take_number
 from cgtraining.database import db
 from cgtraining.people.models import Person
-from cgtraining.programs.models import Program
+from cgtraining.programs.models import Program, ProgramRole
 from tests import factories
 
 CHINESE = "雪松结字〔{year}〕{number:000}号"
@@ -72,3 +72,17 @@ def test_the_register_of_numbers_is_read_at_once(program: Program, office: Flask
     text = office.get(page(program)).text
     assert "it cannot change any more" in text
     assert "Numbers are missing" in text
+
+
+def test_the_head_decides_by_how_many_a_list_is_approved(program: Program, sign_in: SignIn) -> None:
+    address = f"/programs/{program.id}/approvals-needed"
+    client = sign_in(factories.program_staff(program, role=ProgramRole.HEAD))
+    assert client.post(address, data={"version": program.version, "approvals_needed": "2"}).status_code == 302
+    db.session.refresh(program)
+    assert program.approvals_needed == 2
+    assert "Someone else saved" in client.post(f"{address}?lang=en", data={"version": 0, "approvals_needed": "1"}).text
+
+
+def test_an_administrator_reads_by_how_many_and_does_not_change_it(program: Program, office: FlaskClient) -> None:
+    assert "A list is approved by one person." in office.get(page(program)).text
+    assert office.post(f"/programs/{program.id}/approvals-needed", data={"approvals_needed": "2"}).status_code == 404

@@ -8,28 +8,48 @@ from cgtraining import clock
 from cgtraining.audit.operations import record
 from cgtraining.certificates.awards.candidates import candidates_for, key_of
 from cgtraining.certificates.awards.deciding import hours_of_record, records_of
-from cgtraining.certificates.awards.drafting import check_is_draft
+from cgtraining.certificates.awards.drafting import check_not_approved
 from cgtraining.certificates.awards.queries import award_list_locked, entries_of, run_of_awards
 from cgtraining.certificates.models import AwardEntry, AwardList, AwardState, CertificateKind
+from cgtraining.completion.two_approvals import check_another_person, is_first_of_two, note_first_approval
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken
 from cgtraining.people.models import Person
 
 
 def approve_awards(*, award_list: AwardList, actor: Person | None, version: int | str | None = None) -> AwardList:
-    """Freeze every entry with its decision record. `version` is the one that was shown to the approver."""
+    """Freeze every entry with its decision record. `version` is the one that was shown to the approver.
+
+    Where the program asks for two approvals the first one is only noted: the list then waits for another person's.
+    """
     award_list_locked(award_list.id)
-    check_is_draft(award_list)
+    check_not_approved(award_list)
     if version is not None:
         award_list.expect_version(version)
     entries = entries_of(award_list)
     if problems := [*_list_problems(award_list, entries), *_entry_problems(award_list, entries)]:
         raise ManyRulesBroken(problems)
+    program = award_list.cohort.program
+    if is_first_of_two(award_list, program):
+        return _wait_for_another(award_list, actor)
+    check_another_person(award_list, program, actor)
     for entry, facts in zip(entries, records_of(award_list, entries, actor.id if actor else None), strict=True):
         entry.facts = facts
         entry.class_hours = hours_of_record(facts)
     award_list.state, award_list.approved_at, award_list.approved_by = AwardState.APPROVED, clock.now(), actor
     record("award_list.approved", award_list, actor=actor, kind=award_list.kind.value, entries=len(entries))
+    db.session.flush()
+    return award_list
+
+
+def return_awards_to_draft(*, award_list: AwardList, actor: Person | None) -> AwardList:
+    """Take the first of two approvals back, so that the list can be changed."""
+    award_list_locked(award_list.id)
+    if not award_list.is_waiting:
+        raise RuleBroken(_("This list does not wait for a second approval."))
+    award_list.state = AwardState.DRAFT
+    award_list.first_approved_at = award_list.first_approved_by = None
+    record("award_list.returned_to_draft", award_list, actor=actor)
     db.session.flush()
     return award_list
 
@@ -46,6 +66,14 @@ def withdraw_awards(*, award_list: AwardList, reason: str, actor: Person | None)
     award_list.state, award_list.withdrawn_at, award_list.withdrawn_by = AwardState.WITHDRAWN, clock.now(), actor
     award_list.withdrawal_reason = reason.strip()
     record("award_list.withdrawn", award_list, actor=actor, reason=reason)
+    db.session.flush()
+    return award_list
+
+
+def _wait_for_another(award_list: AwardList, actor: Person | None) -> AwardList:
+    award_list.state = AwardState.WAITING
+    note_first_approval(award_list, actor)
+    record("award_list.first_approved", award_list, actor=actor)
     db.session.flush()
     return award_list
 

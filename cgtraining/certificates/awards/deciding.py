@@ -20,7 +20,11 @@ def records_of(
     award_list: AwardList, entries: Sequence[AwardEntry], approved_by_id: int | None
 ) -> list[dict[str, Any]]:
     """One for each entry, in their order."""
-    who = {"prepared_by_id": award_list.prepared_by_id, "approved_by_id": approved_by_id}
+    who = {
+        "prepared_by_id": award_list.prepared_by_id,
+        "first_approved_by_id": award_list.first_approved_by_id,
+        "approved_by_id": approved_by_id,
+    }
     if award_list.kind is CertificateKind.HONOUR:
         return [
             _honour(entry, grounds) | who

@@ -75,7 +75,13 @@ def discard_awards(*, award_list: AwardList, actor: Person | None) -> None:
 
 
 def check_is_draft(award_list: AwardList) -> None:
-    if not award_list.is_draft:
+    check_not_approved(award_list)
+    if award_list.is_waiting:
+        raise RuleBroken(_("This list waits for its second approval. Return it to draft first if it is to be changed."))
+
+
+def check_not_approved(award_list: AwardList) -> None:
+    if not (award_list.is_draft or award_list.is_waiting):
         raise RuleBroken(_("This list is approved and cannot be changed any more."))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 from cgtraining import clock
 from cgtraining.certificates.models.kinds import CertificateKind
 from cgtraining.cohorts.models import Cohort, CohortStaff, Enrolment
+from cgtraining.completion.models import ApprovedByTwo
 from cgtraining.database import Base, Recorded, Versioned, values_of
 from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
@@ -21,6 +22,7 @@ class AwardState(enum.Enum):
     """A draft is prepared, an approved list is frozen and may be issued; a withdrawn one is not issued any more."""
 
     DRAFT = "draft"
+    WAITING = "waiting"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
 
@@ -28,12 +30,13 @@ class AwardState(enum.Enum):
     def label(self) -> object:
         return {
             AwardState.DRAFT: _l("Draft"),
+            AwardState.WAITING: _l("Waiting for the second approval"),
             AwardState.APPROVED: _l("Approved"),
             AwardState.WITHDRAWN: _l("Approval withdrawn"),
         }[self]
 
 
-class AwardList(Recorded, Versioned, Base):
+class AwardList(ApprovedByTwo, Recorded, Versioned, Base):
     """Who gets an award of one kind in a cohort. `counted_until`: the last day whose hours a statement counts."""
 
     __tablename__ = "award_list"
@@ -41,7 +44,7 @@ class AwardList(Recorded, Versioned, Base):
         UniqueConstraint("cohort_id", "kind", "number"),
         CheckConstraint("kind IN ('honour', 'appointment', 'hours')", name="kind_is_awarded_by_list"),
         CheckConstraint("(kind = 'hours') = (counted_until IS NOT NULL)", name="hours_have_a_last_day"),
-        CheckConstraint("state = 'draft' OR approved_at IS NOT NULL", name="approved_has_a_moment"),
+        CheckConstraint("state IN ('draft', 'waiting') OR approved_at IS NOT NULL", name="approved_has_a_moment"),
         CheckConstraint(
             "state <> 'withdrawn' OR (withdrawn_at IS NOT NULL AND withdrawal_reason IS NOT NULL)",
             name="withdrawn_has_a_reason",
@@ -70,6 +73,10 @@ class AwardList(Recorded, Versioned, Base):
     @property
     def is_draft(self) -> bool:
         return self.state is AwardState.DRAFT
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is AwardState.WAITING
 
     @property
     def is_approved(self) -> bool:

@@ -2,11 +2,19 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import Length
 
 from cgtraining.certificates.models import CertificateKind
-from cgtraining.web.fields import tidy
+from cgtraining.web.fields import choices, tidy
+
+
+class ApprovalForm(FlaskForm):
+    version = HiddenField()
+    approvals_needed = RadioField(
+        _l("A list is approved by"),
+        choices=choices([(1, _l("one person")), (2, _l("two people, one after the other"))]),
+    )
 
 
 class PatternForm(FlaskForm):

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from cgtraining import tasks
 from cgtraining.certificates.awards.access import may_approve_awards, may_prepare_awards
-from cgtraining.certificates.awards.approving import approve_awards, withdraw_awards
+from cgtraining.certificates.awards.approving import approve_awards, return_awards_to_draft, withdraw_awards
 from cgtraining.certificates.awards.drafting import change_awards, discard_awards
 from cgtraining.certificates.awards.forms import AwardListForm, WithdrawalForm, chosen_in
 from cgtraining.certificates.awards.queries import award_list_by_id
@@ -14,6 +14,7 @@ from cgtraining.certificates.awards.shown import draft_shown, list_shown
 from cgtraining.certificates.issuing import start_award_run
 from cgtraining.certificates.models import AwardList
 from cgtraining.certificates.views import blueprint
+from cgtraining.completion.two_approvals import may_give_second
 from cgtraining.database import db
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
@@ -40,11 +41,21 @@ def save_awards(award_list: AwardList) -> ResponseReturnValue:
 @allow(may_approve_awards, load=award_list_by_id)
 def approve_award_list(award_list: AwardList) -> ResponseReturnValue:
     """What stands in the form is saved first, so that nobody approves something else than what is on the screen."""
-    form = AwardListForm()
-    if form.validate_on_submit() and save(form, lambda: _approve(award_list, form)):
-        flash(_("The list is approved and cannot be changed any more."), "good")
+    form = AwardListForm(formdata=None, obj=award_list) if award_list.is_waiting else AwardListForm()
+    usable = award_list.is_waiting or form.validate_on_submit()
+    if usable and save(form, lambda: _approve(award_list, form)):
+        flash(_said_of(award_list), "good")
         return redirect(_address(award_list))
     return _show(award_list, form)
+
+
+@blueprint.post("/award-lists/<int:award_list_id>/return")
+@allow(may_prepare_awards, load=award_list_by_id)
+def return_award_list(award_list: AwardList) -> ResponseReturnValue:
+    return_awards_to_draft(award_list=award_list, actor=me())
+    db.session.commit()
+    flash(_("The list is a draft again. The first approval is taken back."), "good")
+    return redirect(_address(award_list))
 
 
 @blueprint.post("/award-lists/<int:award_list_id>/discard")
@@ -85,7 +96,14 @@ def _show(award_list: AwardList, form: AwardListForm) -> str:
         shown = draft_shown(award_list, request.form)
         return render_template("certificates/awards/draft.html", shown=shown, may_approve=may_approve, **context)
     shown_list = list_shown(award_list)
+    context["may_give_second"] = may_approve and may_give_second(award_list, me())
     return render_template("certificates/awards/list.html", shown=shown_list, may_approve=may_approve, **context)
+
+
+def _said_of(award_list: AwardList) -> str:
+    if award_list.is_waiting:
+        return _("Your approval is noted. The list is approved when another person approves it too.")
+    return _("The list is approved and cannot be changed any more.")
 
 
 def _change(award_list: AwardList, form: AwardListForm) -> AwardList:
@@ -100,6 +118,8 @@ def _change(award_list: AwardList, form: AwardListForm) -> AwardList:
 
 
 def _approve(award_list: AwardList, form: AwardListForm) -> AwardList:
+    if award_list.is_waiting:
+        return approve_awards(award_list=award_list, actor=me(), version=request.form.get("version"))
     return approve_awards(award_list=_change(award_list, form), actor=me())
 
 

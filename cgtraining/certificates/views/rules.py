@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from cgtraining import clock
 from cgtraining.certificates.models import CertificateKind
-from cgtraining.certificates.rules.forms import PatternForm
+from cgtraining.certificates.rules.forms import ApprovalForm, PatternForm
 from cgtraining.certificates.rules.patterns import (
     begun_series,
     example_of,
@@ -18,8 +18,9 @@ from cgtraining.certificates.rules.patterns import (
 )
 from cgtraining.certificates.views import blueprint
 from cgtraining.people.access import me
-from cgtraining.programs.access import may_manage_program
+from cgtraining.programs.access import may_manage_program, may_staff_program
 from cgtraining.programs.models import Program
+from cgtraining.programs.operations.keeping import set_approvals_needed
 from cgtraining.programs.queries import program_by_id
 from cgtraining.programs.serials import GENERAL, pattern_of
 from cgtraining.web.access import allow
@@ -44,6 +45,16 @@ def save_patterns(program: Program) -> ResponseReturnValue:
     return _page(program, form)
 
 
+@blueprint.post("/programs/<int:program_id>/approvals-needed")
+@allow(may_staff_program, load=program_by_id)
+def save_approvals(program: Program) -> ResponseReturnValue:
+    form = ApprovalForm()
+    if form.validate_on_submit() and save(form, lambda: _set_approvals(program, form), program):
+        flash(_("Saved. It holds for every list that is approved from now on."), "good")
+        return redirect(address_of_rules(program))
+    return _page(program, approvals=form)
+
+
 @blueprint.get("/programs/<int:program_id>/serial-patterns/example")
 @allow(may_manage_program, load=program_by_id)
 def serial_example(program: Program) -> ResponseReturnValue:
@@ -57,7 +68,7 @@ def address_of_rules(program: Program) -> str:
     return url_for("certificates.issuing_rules", program_id=program.id)
 
 
-def _page(program: Program, patterns: PatternForm | None = None) -> str:
+def _page(program: Program, patterns: PatternForm | None = None, approvals: ApprovalForm | None = None) -> str:
     form = patterns or PatternForm(formdata=None, version=program.version, data=_shown(program))
     year = clock.today().year
     examples = {name: example_of(program.code, form[name].data, year) for name in PATTERN_FIELDS if form[name].data}
@@ -67,6 +78,9 @@ def _page(program: Program, patterns: PatternForm | None = None) -> str:
         "certificates/rules/show.html",
         program=program,
         form=form,
+        approvals=approvals
+        or ApprovalForm(formdata=None, version=program.version, approvals_needed=str(program.approvals_needed)),
+        may_set_approvals=may_staff_program(me(), program),
         examples=examples,
         begun=begun,
         register=register,
@@ -80,3 +94,8 @@ def _shown(program: Program) -> dict[str, Any]:
 
 def _set_patterns(program: Program, form: PatternForm) -> Program:
     return set_serial_patterns(program=program, patterns=form.patterns(), version=form.version.data, actor=me())
+
+
+def _set_approvals(program: Program, form: ApprovalForm) -> Program:
+    needed = int(form.approvals_needed.data)
+    return set_approvals_needed(program=program, needed=needed, version=form.version.data, actor=me())

@@ -1,6 +1,6 @@
 """Writing completion rules, waivers and lists of graduates."""
 
-from cgtraining.completion.operations.approving import approve_list, attach_scan, store_scan
+from cgtraining.completion.operations.approving import approve_list, attach_scan, return_to_draft, store_scan
 from cgtraining.completion.operations.listing import (
     EntryChange,
     change_list,
@@ -35,6 +35,7 @@ __all__ = [
     "put_into_force",
     "refresh_draft",
     "remove_rule",
+    "return_to_draft",
     "revoke_waiver",
     "store_scan",
 ]

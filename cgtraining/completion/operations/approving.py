@@ -16,11 +16,12 @@ from cgtraining.completion.operations.listing import (
     candidates_of,
     check_award_date,
     check_entries,
-    check_is_draft,
+    check_not_approved,
 )
 from cgtraining.completion.queries import Progress, entries_of, progress_of, rules_in_force
 from cgtraining.completion.rules import Group
 from cgtraining.completion.scans import kind_of_scan
+from cgtraining.completion.two_approvals import check_another_person, is_first_of_two, note_first_approval
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken
 from cgtraining.people.models import Person
@@ -33,10 +34,12 @@ def approve_list(
 ) -> GraduateList:
     """Freeze every entry with its decision record, and set those who completed to completed.
 
+    Where the program asks for two approvals the first one is only noted: the list then waits for another person's.
+
     Refuses a list that is not about exactly those who are to be decided on now, and a completion against the rules
     that no remark explains. `version` is the one that was shown to the approver.
     """
-    check_is_draft(graduate_list)
+    check_not_approved(graduate_list)
     if version is not None:
         graduate_list.expect_version(version)
     cohort = graduate_list.cohort
@@ -47,7 +50,29 @@ def approve_list(
     _check_same_people(cohort, entries)
     check_entries(entries, graduate_list.award_date)
     _check_completions(entries, progress)
+    if is_first_of_two(graduate_list, cohort.program):
+        return _wait_for_another(graduate_list, actor)
+    check_another_person(graduate_list, cohort.program, actor)
     _freeze(graduate_list, entries, progress, actor)
+    return graduate_list
+
+
+def return_to_draft(*, graduate_list: GraduateList, actor: Person | None) -> GraduateList:
+    """Take the first of two approvals back, so that the list can be changed."""
+    if not graduate_list.is_waiting:
+        raise RuleBroken(_l("This list does not wait for a second approval."))
+    graduate_list.state = ListState.DRAFT
+    graduate_list.first_approved_at = graduate_list.first_approved_by = None
+    record("graduate_list.returned_to_draft", graduate_list, actor=actor)
+    db.session.flush()
+    return graduate_list
+
+
+def _wait_for_another(graduate_list: GraduateList, actor: Person | None) -> GraduateList:
+    graduate_list.state = ListState.WAITING
+    note_first_approval(graduate_list, actor)
+    record("graduate_list.first_approved", graduate_list, actor=actor, number=graduate_list.number)
+    db.session.flush()
     return graduate_list
 
 
@@ -61,7 +86,7 @@ def store_scan(*, list_id: int, content: bytes) -> str:
 
 def attach_scan(*, graduate_list: GraduateList, key: str, file_name: str, actor: Person | None) -> GraduateList:
     """The signed approval sheet; a better scan takes the place of an earlier one, which stays in storage."""
-    if graduate_list.state is not ListState.APPROVED:
+    if not graduate_list.is_approved:
         raise RuleBroken(_l("Approve the list first: the signed sheet belongs to an approved list."))
     record("graduate_list.scan_attached", graduate_list, actor=actor, key=key, earlier=graduate_list.scan_key)
     graduate_list.scan_key = key
@@ -111,6 +136,7 @@ def _freeze(
         actor=actor,
         number=graduate_list.number,
         rules_number=rules.number,
+        first_approved_by=graduate_list.first_approved_by_id,
         outcomes={outcome.value: sum(entry.outcome is outcome for entry in entries) for outcome in Outcome},
     )
     db.session.flush()
@@ -119,7 +145,10 @@ def _freeze(
 
 def _decide(entry: GraduateEntry, progress: Progress, tree: Group, actor: Person | None) -> None:
     entry.class_hours = progress.hours.earned
-    entry.facts = decision_record(progress, tree, approved_by_id=actor.id if actor else None)
+    first_id = entry.graduate_list.first_approved_by_id
+    entry.facts = decision_record(
+        progress, tree, approved_by_id=actor.id if actor else None, first_approved_by_id=first_id
+    )
     if entry.outcome is Outcome.COMPLETED:
         enrolment = entry.enrolment
         on = max(entry.graduate_list.award_date, enrolment.joined_on)

@@ -12,7 +12,7 @@ from cgtraining import clock
 from cgtraining.audit.operations import record
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.cohorts.queries import enrolments_of
-from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
+from cgtraining.completion.models import GraduateEntry, GraduateList, Outcome
 from cgtraining.completion.proposing import proposed_deferral, proposed_outcome
 from cgtraining.completion.queries import (
     Progress,
@@ -132,7 +132,15 @@ def discard_draft(*, graduate_list: GraduateList, actor: Person | None) -> None:
 
 
 def check_is_draft(graduate_list: GraduateList) -> None:
-    if graduate_list.state is not ListState.DRAFT:
+    check_not_approved(graduate_list)
+    if graduate_list.is_waiting:
+        raise RuleBroken(
+            _l("This list waits for its second approval. Return it to draft first if it is to be changed.")
+        )
+
+
+def check_not_approved(graduate_list: GraduateList) -> None:
+    if not (graduate_list.is_draft or graduate_list.is_waiting):
         raise RuleBroken(_l("This list is approved and cannot be changed any more."))
 
 

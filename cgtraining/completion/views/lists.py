@@ -15,7 +15,7 @@ from cgtraining.completion.access import (
 )
 from cgtraining.completion.forms import DraftForm, ListForm, ScanForm, default_award_date
 from cgtraining.completion.grounds import grounds_of
-from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
+from cgtraining.completion.models import GraduateEntry, GraduateList, Outcome
 from cgtraining.completion.operations import (
     EntryChange,
     approve_list,
@@ -23,8 +23,10 @@ from cgtraining.completion.operations import (
     discard_draft,
     draft_list,
     refresh_draft,
+    return_to_draft,
 )
 from cgtraining.completion.queries import draft_of, entries_of, item_titles, list_by_id, progress_of
+from cgtraining.completion.two_approvals import may_give_second
 from cgtraining.completion.views import blueprint
 from cgtraining.database import db
 from cgtraining.people.access import me
@@ -91,13 +93,28 @@ def approve(graduate_list: GraduateList) -> ResponseReturnValue:
     form = ListForm() if "award_date" in request.form else ListForm(formdata=None, obj=graduate_list)
     usable = "award_date" not in request.form or form.validate_on_submit()
     if usable and save(form, lambda: _approve(graduate_list, form)) is not None:
-        flash(_("The list is approved and cannot be changed any more. Print the sheet and have it signed."), "good")
+        flash(_said_of(graduate_list), "good")
         return _to_list(graduate_list)
     return _show(graduate_list, form)
 
 
+@blueprint.post("/graduate-lists/<int:list_id>/return")
+@allow(may_write_list, load=list_by_id)
+def return_list(graduate_list: GraduateList) -> ResponseReturnValue:
+    return_to_draft(graduate_list=graduate_list, actor=me())
+    db.session.commit()
+    flash(_("The list is a draft again. The first approval is taken back."), "good")
+    return _to_list(graduate_list)
+
+
+def _said_of(graduate_list: GraduateList) -> str:
+    if graduate_list.is_waiting:
+        return _("Your approval is noted. The list is approved when another person approves it too.")
+    return _("The list is approved and cannot be changed any more. Print the sheet and have it signed.")
+
+
 def _show(graduate_list: GraduateList, form: ListForm) -> ResponseReturnValue:
-    cohort, is_draft = graduate_list.cohort, graduate_list.state is ListState.DRAFT
+    cohort, is_draft = graduate_list.cohort, graduate_list.is_draft
     entries = entries_of(graduate_list)
     progress = progress_of(cohort)
     return render_template(
@@ -110,12 +127,15 @@ def _show(graduate_list: GraduateList, form: ListForm) -> ResponseReturnValue:
         counts={outcome: sum(entry.outcome is outcome for entry in entries) for outcome in Outcome},
         outcomes=list(Outcome),
         is_draft=is_draft,
+        is_approved=graduate_list.is_approved,
+        may_return=graduate_list.is_waiting and may_write_list(me(), graduate_list),
+        may_give_second=may_give_second(graduate_list, me()),
         form=form,
         scan_form=ScanForm(formdata=None),
         entered=request.form,
         may_write=is_draft and may_write_list(me(), graduate_list),
-        may_approve=is_draft and may_approve_list(me(), graduate_list),
-        may_attach=not is_draft and may_write_list(me(), graduate_list),
+        may_approve=not graduate_list.is_approved and may_approve_list(me(), graduate_list),
+        may_attach=graduate_list.is_approved and may_write_list(me(), graduate_list),
     )
 
 

@@ -9,7 +9,8 @@ from flask_babel import ngettext
 from cgtraining.certificates.models import RunState
 from cgtraining.cohorts.models import CohortStatus, ImportState
 from cgtraining.cohorts.queries import cohorts_managed_by
-from cgtraining.completion.models import GraduateList, ListState
+from cgtraining.completion.models import GraduateList
+from cgtraining.completion.two_approvals import may_give_second
 from cgtraining.home import figures
 from cgtraining.home.roles import Roles
 from cgtraining.home.standings import CohortCounts
@@ -27,7 +28,7 @@ def steps_of(person: Person, roles: Roles, counts: CohortCounts) -> list[Step]:
     over = [cohort.id for cohort in cohorts_managed_by(person, CohortStatus.FINISHED)]
     lists = figures.graduate_lists(ids + over)
     return [
-        *_lists(lists, roles),
+        *_lists(lists, person, roles),
         *sessions_today(ids),
         *_imports(ids),
         *unmarked(ids),
@@ -50,13 +51,22 @@ def _imports(ids: Sequence[int]) -> Iterator[Step]:
             yield Step(sentence, cohort, address, "file-earmark-arrow-up")
 
 
-def _lists(lists: Sequence[GraduateList], roles: Roles) -> Iterator[Step]:
-    for drafted in [one for one in lists if one.state is ListState.DRAFT][:MOST_OF_A_KIND]:
+def _second_approval(waiting: GraduateList, person: Person, roles: Roles) -> Step:
+    address, cohort = url_for("completion.show_list", list_id=waiting.id), title_of(waiting.cohort)
+    if roles.may_approve(waiting.cohort) and may_give_second(waiting, person):
+        return Step(_("Give the second approval to the list of graduates"), cohort, address, "list-check", "attention")
+    return Step(_("The list of graduates waits for its second approval"), cohort, address, "list-check")
+
+
+def _lists(lists: Sequence[GraduateList], person: Person, roles: Roles) -> Iterator[Step]:
+    for drafted in [one for one in lists if one.is_draft][:MOST_OF_A_KIND]:
         address = url_for("completion.show_list", list_id=drafted.id)
         if roles.may_approve(drafted.cohort):
             yield Step(_("Approve the list of graduates"), title_of(drafted.cohort), address, "list-check", "attention")
         else:
             yield Step(_("The list of graduates waits for approval"), title_of(drafted.cohort), address, "list-check")
+    for waiting in [one for one in lists if one.is_waiting][:MOST_OF_A_KIND]:
+        yield _second_approval(waiting, person, roles)
     for approved in figures.without_run(lists)[:MOST_OF_A_KIND]:
         address = url_for("certificates.of_cohort", cohort_id=approved.cohort_id)
         yield Step(_("Issue the certificates of an approved list"), title_of(approved.cohort), address, "award")

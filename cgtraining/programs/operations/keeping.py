@@ -53,6 +53,17 @@ def change_program(
     return program
 
 
+def set_approvals_needed(*, program: Program, needed: int, version: int | str | None, actor: Person | None) -> Program:
+    """By how many people, one or two, a list is approved before anything is issued from it."""
+    program.expect_version(version)
+    if needed not in (1, 2):
+        raise RuleBroken(_("A list is approved by one person or by two."))
+    program.approvals_needed = needed
+    db.session.flush()
+    record("program.approvals_needed_set", program, actor=actor, needed=needed)
+    return program
+
+
 def archive_program(*, program: Program, actor: Person | None) -> Program:
     """Out of the lists; its cohorts and certificates stay as they are."""
     program.archived_at = program.archived_at or clock.now()
