@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -121,29 +121,30 @@ def _longest_start(text: str, names: Iterable[str]) -> str | None:
 
 
 def _english(words: list[str]) -> Place | None:
-    found = _first_run(words, _province_names())
-    if found is None:
-        return _english_city(words, _all_cities())
-    name, rest = found
-    code = _province_names()[name]
+    """Of two provinces that the words may name (Hainan, Qinghai) the one whose city the others name."""
+    named = [_english_within(_province_names()[name], rest) for name, rest in _runs(words, _province_names())]
+    in_a_city = (place for place in named if place.city_code)
+    return next(in_a_city, named[0]) if named else _english_city(words, _all_cities())
+
+
+def _english_within(code: str, rest: list[str]) -> Place:
     return _english_city(rest, cities(code)) or Place(code, None, " ".join(rest) if cities(code) else "")
 
 
 def _english_city(words: list[str], among: tuple[Region, ...]) -> Place | None:
     """A spelling that two cities share (Suzhou, Fuzhou, Yichun, Yulin, Taizhou) is only known with its province."""
-    found = _first_run(words, _spellings(among))
+    found = next(_runs(words, _spellings(among)), None)
     codes = _spellings(among)[found[0]] if found else []
     return Place(_by_code()[codes[0]].province, codes[0]) if len(codes) == 1 else None
 
 
-def _first_run(words: list[str], names: Iterable[str]) -> tuple[str, list[str]] | None:
-    """The longest run of words that is a name, and the words beside it."""
+def _runs(words: list[str], names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The runs of words that are a name, the longest first, each with the words beside it."""
     known = set(names)
     for length in range(MOST_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
             if (name := "".join(words[start : start + length])) in known:
-                return name, words[:start] + words[start + length :]
-    return None
+                yield name, words[:start] + words[start + length :]
 
 
 @cache

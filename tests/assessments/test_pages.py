@@ -159,7 +159,7 @@ def test_scores_come_back_from_their_own_export(
         assert read_rows(content, f"scores.{kind}").rows[1][0] == str(enrolment.id)
         upload = {"file": (io.BytesIO(content), f"scores.{kind}")}
         page = client.post(f"/cohorts/{cohort.id}/scores/import?lang=en", data=upload)
-        assert "0 scores will be saved." in page.text
+        assert "This table changes no score." in page.text
     assert client.get(f"/cohorts/{cohort.id}/scores/export.exe").status_code == 404
 
 

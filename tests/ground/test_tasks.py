@@ -86,6 +86,6 @@ def test_a_queue_that_is_away_is_not_waited_for_at_every_call(
 
 def test_work_waits_for_a_worker_before_it_began_and_when_its_worker_fell_silent() -> None:
     now = clock.now()
-    renewed_just_now, died = now + LEASE, now + LEASE - timedelta(seconds=5)
+    renewed_just_now, died = now + LEASE, now + LEASE - tasks.SILENCE - timedelta(seconds=1)
     asked = [tasks.waits_for_a_worker(until, LEASE) for until in (None, renewed_just_now, died)]
     assert asked == [True, False, True]

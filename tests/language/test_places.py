@@ -44,6 +44,7 @@ def test_each_traditional_character_has_its_simplified_one() -> None:
         ("Xi'an", "610000", "610100"),
         ("Macau", "820000", None),
         ("Suzhou, Anhui", "340000", "341300"),
+        ("Hainan, Qinghai", "630000", "632500"),
     ],
 )
 def test_places_are_recognised_as_people_write_them(written: str, province: str, city: str | None) -> None:
