@@ -22,12 +22,13 @@ WIDEST_CODE = "-".join(["WWWW"] * 4 + ["W"])
 
 @dataclass(frozen=True)
 class Details:
-    """What only some kinds print: see `CertificateFacts`. `ends_on` is the last day that a statement is about."""
+    """What only some kinds print: see `CertificateFacts`. `starts_on` and `ends_on` are those of a statement."""
 
     reason: BilingualText = field(default_factory=BilingualText)
     office: BilingualText = field(default_factory=BilingualText)
     term: tuple[date, date | None] | None = None
     sessions: tuple[SessionFacts, ...] = ()
+    starts_on: date | None = None
     ends_on: date | None = None
 
 
@@ -84,7 +85,7 @@ def _draft_facts(award: Award) -> CertificateFacts:
         program_title=program.title,
         cohort_title=cohort.title,
         curriculum_title=cohort.curriculum.title,
-        starts_on=cohort.starts_on,
+        starts_on=details.starts_on or cohort.starts_on,
         ends_on=details.ends_on or cohort.ends_on,
         class_hours=award.class_hours,
         minutes_per_class_hour=cohort.curriculum.minutes_per_hour,
@@ -103,8 +104,8 @@ def _draft_facts(award: Award) -> CertificateFacts:
 
 def details_of(printed: CertificateFacts) -> Details:
     """What a replacement takes over: it was decided once."""
-    ends_on = printed.ends_on if printed.kind == "hours" else None
-    return Details(printed.reason, printed.office, printed.term, printed.sessions, ends_on)
+    days = (printed.starts_on, printed.ends_on) if printed.kind == "hours" else (None, None)
+    return Details(printed.reason, printed.office, printed.term, printed.sessions, *days)
 
 
 def is_same_award(certificate: Certificate, award: Award) -> bool:

@@ -34,8 +34,8 @@ def _details(entry: AwardEntry) -> Details:
         return Details(reason=entry.reason)
     if award_list.kind is CertificateKind.APPOINTMENT:
         return Details(office=entry.office, term=(entry.term_from, entry.term_until) if entry.term_from else None)
-    last = min(award_list.counted_until or award_list.cohort.ends_on, award_list.cohort.ends_on)
-    return Details(sessions=tuple(map(_session, entry.facts["sessions"])), ends_on=last)
+    first, last = map(date.fromisoformat, entry.facts["days"])
+    return Details(sessions=tuple(map(_session, entry.facts["sessions"])), starts_on=first, ends_on=last)
 
 
 def _session(line: Mapping[str, Any]) -> SessionFacts:

@@ -5,12 +5,14 @@ Persons stand here by id only. Numbers are text, so that no digit is lost.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from cgtraining.attendance.queries import stated_sessions
+from cgtraining.attendance.queries import left_on, stated_sessions
 from cgtraining.attendance.statements import StatedSession
 from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKind
+from cgtraining.cohorts.models import Enrolment
 from cgtraining.completion.deciding import decision_record
 from cgtraining.completion.queries import progress_of, rules_in_force
 from cgtraining.programs.models import Curriculum
@@ -72,11 +74,21 @@ def _statements(award_list: AwardList, entries: Sequence[AwardEntry]) -> list[di
     return [
         {
             "counted_until": until.isoformat(),
+            "days": [day.isoformat() for day in _days(entry.enrolment, until, stated[entry.enrolment.id])],
             "hours_rule": rule,
-            "sessions": [_line(one) for one in stated[entry.enrolment_id or 0]],
+            "sessions": [_line(one) for one in stated[entry.enrolment.id]],
         }
         for entry in entries
+        if entry.enrolment
     ]
+
+
+def _days(enrolment: Enrolment, until: date, stated: Sequence[StatedSession]) -> tuple[date, date]:
+    """From when to when the trainee was in the cohort, as far as the statement goes; a session made up counts too."""
+    cohort, left = enrolment.cohort, left_on(enrolment.state, enrolment.state_since)
+    last = min(until, cohort.ends_on, *([left - timedelta(days=1)] if left else []))
+    days = [one.day for one in stated]
+    return min([max(cohort.starts_on, enrolment.joined_on), *days]), max([last, *days])
 
 
 def _line(stated: StatedSession) -> dict[str, Any]:

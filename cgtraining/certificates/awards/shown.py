@@ -9,8 +9,6 @@ from cgtraining.certificates.awards.candidates import Candidate, candidates_for,
 from cgtraining.certificates.awards.queries import entries_of, run_of_awards
 from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKind, IssueRun
 from cgtraining.completion.queries import Progress, progress_of
-from cgtraining.people.models import Person
-from cgtraining.people.queries import persons_by_ids
 
 TEXTS = ("reason", "office")
 
@@ -39,11 +37,8 @@ class DraftShown:
 
 @dataclass(frozen=True)
 class ListShown:
-    """With the people whom the decision records name, by id."""
-
     entries: Sequence[AwardEntry]
     run: IssueRun | None
-    people: Mapping[int, Person]
 
 
 def draft_shown(award_list: AwardList, entered: MultiDict[str, str]) -> DraftShown:
@@ -64,9 +59,7 @@ def draft_shown(award_list: AwardList, entered: MultiDict[str, str]) -> DraftSho
 
 
 def list_shown(award_list: AwardList) -> ListShown:
-    entries = entries_of(award_list)
-    named = {entry.facts.get(who) for entry in entries for who in ("prepared_by_id", "approved_by_id")}
-    return ListShown(entries, run_of_awards(award_list.id), persons_by_ids({one for one in named if one}))
+    return ListShown(entries_of(award_list), run_of_awards(award_list.id))
 
 
 def _values(candidate: Candidate, entry: AwardEntry | None, entered: MultiDict[str, str]) -> dict[str, str]:

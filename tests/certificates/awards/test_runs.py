@@ -11,7 +11,7 @@ from cgtraining.certificates.models import AwardList, Certificate, IssueRun, Run
 from cgtraining.certificates.operations import withdraw_details
 from cgtraining.certificates.queries import certificates_of_person, run_by_id, runs_of_cohort
 from cgtraining.certificates.runs import proceed, steps
-from cgtraining.cohorts.models import CohortRole
+from cgtraining.cohorts.models import CohortRole, EnrolmentState
 from cgtraining.database import db
 from cgtraining.language.text import BilingualText
 from cgtraining.mail.models import Message
@@ -81,6 +81,14 @@ def test_a_statement_lists_what_was_frozen_and_ends_on_the_day_it_counts_to(app:
     ]
     assert (facts.class_hours, facts.ends_on, found.enrolment_id) == (8, date(2026, 6, 1), enrolment.id)
     assert facts.sessions[0].mode == BilingualText("面授", "Classroom")
+
+
+def test_a_statement_is_about_the_days_in_the_cohort(app: Flask) -> None:
+    cohort = taught()
+    left = {"state": EnrolmentState.WITHDRAWN, "state_since": date(2026, 4, 1)}
+    attended(factories.enrolment(cohort, joined_on=date(2026, 3, 5), **left), 1)
+    (found,) = issued_from(approved(draft(cohort, HOURS)))
+    assert (printed(found).starts_on, printed(found).ends_on) == (date(2026, 3, 5), date(2026, 3, 31))
 
 
 def test_whoever_asks_again_gets_the_same_run(app: Flask) -> None:
