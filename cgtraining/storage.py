@@ -1,12 +1,29 @@
 """Files by key: in the data folder, or in an S3-compatible store."""
 
+import errno
+import shutil
 from collections.abc import Iterator
 
 import obstore
 from flask import Flask, current_app
+from flask_babel import lazy_gettext as _l
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
+from sqlalchemy.exc import DBAPIError
 
-from cgtraining.config import Settings
+from cgtraining.config import Settings, settings
+from cgtraining.errors import RuleBroken
+
+RESERVE = 16 * 1024 * 1024  # bytes left free by files, so that a database on the same disk can still say what happened
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+SAYS_NO_SPACE = ("No space left on device", "os error 28)", "os error 122)", "database or disk is full")
+
+
+class StorageFull(RuleBroken):
+    """There is no room for another file; what was being stored is not there, not even in part."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("The disk of the server is full, so nothing more can be stored. Make room and try again."))
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -14,8 +31,32 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def save_file(key: str, content: bytes) -> None:
-    """Store `content` under `key` (slash-separated, never reused for other content)."""
-    obstore.put(_store(), key, content)
+    """Store `content` under `key` (slash-separated, never reused for other content), whole or not at all."""
+    if is_nearly_full(len(content)):
+        raise StorageFull
+    try:
+        obstore.put(_store(), key, content)
+    except (BaseError, OSError) as failure:
+        if is_for_want_of_space(failure):
+            raise StorageFull from failure
+        raise
+
+
+def is_nearly_full(coming: int = 0) -> bool:
+    """Whether the data folder's disk has no room for so many bytes more; of a store elsewhere we only hear when asked.
+
+    Its folder holds the database too, unless that is elsewhere.
+    """
+    return shutil.disk_usage(settings().data_folder).free < RESERVE + coming
+
+
+def is_for_want_of_space(failure: BaseException) -> bool:
+    """Whether a full disk is behind it: of our files, or of the database."""
+    if isinstance(failure, StorageFull) or getattr(failure, "errno", None) in NO_SPACE:
+        return True
+    if isinstance(failure, DBAPIError):
+        return getattr(failure.orig, "sqlstate", None) == "53100" or _says_no_space(failure.orig)
+    return isinstance(failure, BaseError) and _says_no_space(failure)
 
 
 def load_file(key: str) -> bytes:
@@ -30,6 +71,10 @@ def stream_file(key: str, chunk_size: int = 256 * 1024) -> Iterator[bytes]:
 
 def delete_file(key: str) -> None:
     obstore.delete(_store(), key)
+
+
+def _says_no_space(failure: object) -> bool:
+    return any(words in str(failure) for words in SAYS_NO_SPACE)
 
 
 def _store() -> ObjectStore:

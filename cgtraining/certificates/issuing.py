@@ -60,11 +60,14 @@ def start_award_run(*, award_list: AwardList, actor: Person | None) -> IssueRun:
 
 def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
     """Try again those who were refused, after what stood in the way was mended; returns how many they are."""
+    if run.state is RunState.STOPPED:
+        raise RuleBroken(_("This run was stopped for good, so nothing more of it is issued."))
     refused = update(IssueItem).where(IssueItem.run_id == run.id, IssueItem.state == ItemState.REFUSED)
     found = db.session.execute(refused.values(state=ItemState.WAITING, problem_zh=None, problem_en=None))
     count: int = found.rowcount  # type: ignore[attr-defined]
     if count:
-        run.state, run.finished_at = RunState.RUNNING, None
+        if run.state is RunState.DONE:
+            run.state, run.finished_at = RunState.RUNNING, None
         record("certificates.refused_retried", run, actor=actor, items=count)
     db.session.flush()
     return count
@@ -87,9 +90,10 @@ def award_of(entry: GraduateEntry | AwardEntry, namesakes: Collection[Names]) ->
 
 
 def number_item(*, item_id: int, unnumbered: Unnumbered) -> Certificate | None:
-    """A pending certificate with the item's number and complete snapshot; None if the item is not waiting any more."""
+    """A pending certificate with the item's number and complete snapshot; None if the item is not waiting any more,
+    or its run is paused or stopped."""
     item = _locked_item(item_id)
-    if item.state is not ItemState.WAITING:
+    if item.state is not ItemState.WAITING or not _is_running(item.run_id):
         return None
     item.state = ItemState.NUMBERED
     return add_pending(unnumbered, item)
@@ -139,6 +143,12 @@ def finish_if_done(*, run_id: int) -> None:
         return
     done = update(IssueRun).where(IssueRun.id == run_id, IssueRun.state == RunState.RUNNING)
     db.session.execute(done.values(state=RunState.DONE, finished_at=clock.now()))
+
+
+def _is_running(run_id: int) -> bool:
+    """As it is now, and until the transaction ends: whoever pauses or stops the run waits for it."""
+    query = select(IssueRun.state).where(IssueRun.id == run_id).with_for_update(read=True)
+    return db.session.scalars(query).one() is RunState.RUNNING
 
 
 def _locked_item(item_id: int) -> IssueItem:

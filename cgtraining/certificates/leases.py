@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, or_, update
+from sqlalchemy import Update, or_, select, update
 
 from cgtraining import clock
 from cgtraining.certificates.models import IssueRun, RunState
-from cgtraining.database import db
+from cgtraining.database import db, reading
 
 LEASE = timedelta(seconds=10)  # a certificate takes a quarter of a second; renewed while at it
 RENEWED_AFTER = timedelta(seconds=1)
 
 
 class LeaseLost(Exception):
-    """This worker was thought dead and another one took over."""
+    """This worker was thought dead and another one took over, or the run is at work no more: paused or stopped."""
 
 
 @dataclass
@@ -28,15 +28,25 @@ class Lease:
         """Call it again and again while at work: renews when a second is over."""
         if clock.now() - (self.until - LEASE) > RENEWED_AFTER:
             self.renew()
+        elif not self._is_running():
+            raise LeaseLost
 
     def renew(self) -> None:
         until = clock.now() + LEASE
-        if not _changed_one(self._mine().values(leased_until=until)):
+        running = self._mine().where(IssueRun.state == RunState.RUNNING)
+        if not _changed_one(running.values(leased_until=until)):
             raise LeaseLost
         self.until = until
 
     def release(self) -> None:
         _changed_one(self._mine().values(leased_until=None))
+
+    def _is_running(self) -> bool:
+        """A look, so that a pause or a stop is noticed before the next certificate."""
+        with reading():
+            state = db.session.scalar(select(IssueRun.state).where(IssueRun.id == self.run_id))
+            db.session.rollback()
+        return state is RunState.RUNNING
 
     def _mine(self) -> Update:
         return update(IssueRun).where(IssueRun.id == self.run_id, IssueRun.leased_until == self.until)

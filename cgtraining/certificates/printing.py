@@ -25,14 +25,17 @@ def print_on(press: Press, facts: CertificateFacts, art: Mapping[str, bytes]) ->
 
 
 def store_certificate(certificate_id: int, facts: CertificateFacts, pdf: bytes) -> Message | None:
-    """Keep what was printed of a pending certificate, make it issued and tell the holder. Commits.
+    """Keep what was printed of a pending certificate and make it issued; outside of a run tell the holder too. Commits.
 
-    Doing it twice issues it once. The message that it returns may be waked; the sweep sends it anyway.
+    Doing it twice issues it once. The message that it returns may be waked; the sweep sends it anyway. A run tells all
+    its holders at its end (`ending.py`).
     """
     digest = sha256(pdf).hexdigest()
     key = f"certificates/{facts.award_date.year}/{facts.serial}-{digest[:16]}.pdf"
     storage.save_file(key, pdf)
-    message = announce(mark_issued(certificate_id=certificate_id, pdf_key=key, digest=digest))
+    certificate = mark_issued(certificate_id=certificate_id, pdf_key=key, digest=digest)
+    told_now = certificate.state is NumberState.ISSUED and certificate.run_item_id is None
+    message = announce(certificate) if told_now else None
     db.session.commit()
     return message
 

@@ -18,7 +18,9 @@ from flask_babel import gettext as _
 from cgtraining.certificates import queries
 from cgtraining.certificates.checks import award_problem, in_both_languages, printing_problem
 from cgtraining.certificates.composing import Unnumbered, compose
+from cgtraining.certificates.ending import tell_holders
 from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.holding import pause_for_space
 from cgtraining.certificates.issuing import award_of, finish_if_done, note_trouble, number_item, refuse_item
 from cgtraining.certificates.layout import Tried
 from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
@@ -29,6 +31,7 @@ from cgtraining.certificates.queries import Names
 from cgtraining.database import db, reading
 from cgtraining.documents.press import Batch, Press, PressStopped, Printed, awaited, presses
 from cgtraining.language.text import BilingualText
+from cgtraining.storage import is_for_want_of_space
 
 log = logging.getLogger(__name__)
 CHUNK = 25
@@ -75,13 +78,26 @@ def steps(run_id: int) -> Iterator[int]:
         return
     try:
         yield from _deal_with_all(run_id, lease)
+        tell_holders(run_id, lease.keep)
         finish_if_done(run_id=run_id)
         db.session.commit()
     except LeaseLost:
-        log.warning("another worker took over issue run %s", run_id)
+        log.warning("issue run %s was paused or stopped, or another worker took it over", run_id)
+    except Exception as failure:
+        if not is_for_want_of_space(failure):
+            raise
+        _pause(run_id)
     finally:
         db.session.rollback()
         lease.release()
+
+
+def _pause(run_id: int) -> None:
+    """Where not even this can be written, the sweep tries the run again after a while."""
+    log.error("the disk is full: issue run %s pauses, and nothing of it is half issued", run_id)
+    db.session.rollback()
+    pause_for_space(run_id=run_id)
+    db.session.commit()
 
 
 def _deal_with_all(run_id: int, lease: Lease) -> Iterator[int]:
@@ -141,8 +157,8 @@ def _number(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> Num
     try:
         with _own_session():
             return _numbered(prepared, press, tried)
-    except Exception:
-        _put_off(prepared.item_id)
+    except Exception as failure:
+        _put_off(prepared.item_id, failure)
         return None
 
 
@@ -195,8 +211,8 @@ def _store(done: UnderWay | None, files: Sequence[Printed], lease: Lease) -> Ite
         try:
             with _own_session():
                 store_certificate(one.certificate_id, one.facts, _content(file))
-        except Exception:
-            _put_off(one.item_id)
+        except Exception as failure:
+            _put_off(one.item_id, failure)
         yield one.item_id
 
 
@@ -206,7 +222,10 @@ def _content(file: Printed) -> bytes:
     return file
 
 
-def _put_off(item_id: int) -> None:
+def _put_off(item_id: int, failure: Exception) -> None:
+    """But for want of space, which would stop all the others too."""
+    if is_for_want_of_space(failure):
+        raise failure
     log.exception("item %s could not be issued", item_id)
     db.session.rollback()
     note_trouble(item_id=item_id)

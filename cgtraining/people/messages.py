@@ -52,6 +52,16 @@ def resend(*, delivery: Delivery, actor: Person) -> Delivery:
     return delivery
 
 
+def take_as_sent(*, delivery: Delivery, actor: Person) -> Delivery:
+    """A person knows, or prefers to believe, that what was possibly sent has arrived: it is not sent again."""
+    if delivery.state is not DeliveryState.UNCERTAIN:
+        raise RuleBroken(_l("Only what was possibly sent can be taken as sent."))
+    delivery.state = DeliveryState.SENT
+    record("message.taken_as_sent", delivery.message, actor=actor, channel=delivery.channel.value)
+    db.session.flush()
+    return delivery
+
+
 def mark_copied(*, delivery: Delivery, actor: Person) -> Delivery:
     """Someone of the staff pasted the text into the chat."""
     if delivery.channel is not Channel.WECHAT_COPY:

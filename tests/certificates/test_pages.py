@@ -56,7 +56,7 @@ def test_a_run_without_a_worker_says_that_it_waits_for_one(app: Flask, sign_in: 
     graduates = approved_list(trainees(2))
     run = operations.start_run(graduate_list=graduates, actor=None)
     client, page = sign_in(administrator(graduates.cohort)), f"/certificate-runs/{run.id}/progress?lang=en"
-    waiting, working = "Waiting for a worker to take it up.", "Setting, storing and telling the holders."
+    waiting, working = "Waiting for a worker to take it up.", "Setting and storing; the holders are told at the end."
 
     def says(leased_until: datetime | None) -> tuple[bool, bool]:
         run.leased_until = leased_until

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from cgtraining.certificates.models.awards import AwardEntry, AwardList
@@ -17,11 +17,15 @@ from cgtraining.people.models import Person
 class IssueRun(Recorded, Base):
     """Issuing what an approved list decided; unfinished until it is done, however often it is interrupted.
 
-    It belongs to a list of graduates or to a list of awards (`source` is the one that it has).
+    It belongs to a list of graduates or to a list of awards (`source` is the one that it has). A paused one says since
+    when, and by whom or that it paused by itself because the disk was full.
     """
 
     __tablename__ = "issue_run"
-    __table_args__ = (CheckConstraint("(list_id IS NULL) <> (award_list_id IS NULL)", name="one_list"),)
+    __table_args__ = (
+        CheckConstraint("(list_id IS NULL) <> (award_list_id IS NULL)", name="one_list"),
+        CheckConstraint("state <> 'paused' OR paused_at IS NOT NULL", name="paused_has_a_moment"),
+    )
 
     list_id: Mapped[int | None] = mapped_column(ForeignKey("graduate_list.id"), unique=True)
     graduate_list: Mapped[GraduateList | None] = relationship()
@@ -31,6 +35,10 @@ class IssueRun(Recorded, Base):
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     leased_until: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    paused_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    paused_by: Mapped[Person | None] = relationship(foreign_keys="IssueRun.paused_by_id")
+    out_of_space: Mapped[bool] = mapped_column(default=False, server_default=false())
     items: Mapped[list["IssueItem"]] = relationship(back_populates="run", order_by="IssueItem.id")
 
     @property

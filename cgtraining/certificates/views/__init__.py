@@ -12,5 +12,6 @@ from cgtraining.certificates.views import issuing as issuing  # noqa: E402
 from cgtraining.certificates.views import papers as papers  # noqa: E402
 from cgtraining.certificates.views import record as record  # noqa: E402
 from cgtraining.certificates.views import rules as rules  # noqa: E402
+from cgtraining.certificates.views import running as running  # noqa: E402
 from cgtraining.certificates.views import succeeding as succeeding  # noqa: E402
 from cgtraining.certificates.views import taking as taking  # noqa: E402

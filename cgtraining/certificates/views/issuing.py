@@ -14,6 +14,7 @@ from cgtraining.certificates.forms import IssueForm
 from cgtraining.certificates.issuing import retry_refused, start_run
 from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import Certificate, IssueRun, ItemState, NumberState, RunState, Standing
+from cgtraining.certificates.runs_told import told_by_run
 from cgtraining.certificates.standing import standing_of
 from cgtraining.certificates.views import blueprint
 from cgtraining.cohorts.access import may_manage_cohort
@@ -23,6 +24,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
 from cgtraining.programs.restricted import restricted_in_program
+from cgtraining.storage import is_nearly_full
 from cgtraining.web.access import allow
 from cgtraining.web.numbers import row_number
 from cgtraining.web.paging import page_of_rows
@@ -73,7 +75,7 @@ def show_run(run: IssueRun) -> ResponseReturnValue:
 @allow(may_manage_run, load=queries.run_by_id)
 def run_progress(run: IssueRun) -> ResponseReturnValue:
     """The part of the page that asks again and again; when the work is over, the whole page is loaded anew."""
-    if run.state is RunState.DONE:
+    if run.state is not RunState.RUNNING:
         return "", 200, {"HX-Redirect": _address(run)}
     return render_template("certificates/_progress.html", **_progress(run))
 
@@ -129,6 +131,8 @@ def _progress(run: IssueRun) -> dict[str, object]:
         "done": counts[ItemState.DONE],
         "refused": counts[ItemState.REFUSED],
         "running": run.state is RunState.RUNNING,
+        "nearly_full": run.state in (RunState.RUNNING, RunState.PAUSED) and is_nearly_full(),
+        "told": told_by_run(run.id),
         "waiting": run.state is RunState.RUNNING and tasks.waits_for_a_worker(run.leased_until, LEASE),
     }
 
