@@ -80,21 +80,28 @@ def run(kind: str, row_id: int) -> None:
 def sweep(tried: dict[tuple[str, int], float] | None = None) -> int:
     """Go on with everything unfinished; returns how many rows that were.
 
-    `tried` remembers when each was taken up: what is still unfinished after that rests for a while.
+    `tried` remembers what could not be finished, and when: it rests for a while.
     """
+    resting = {} if tried is None else _still_resting(tried)
     done = 0
     for work in list(_state()["works"].values()):
-        for row_id in _unfinished(work):
-            if tried is not None and _rests(tried, (work.kind, row_id)):
-                continue
-            done += 1
-            try:
-                work.proceed(row_id)
-            except Exception as problem:
-                if is_out_of_reach(problem):
-                    raise
-                log.exception("work failed, to be tried again: %s %s", work.kind, row_id)
+        rows = [row_id for row_id in _unfinished(work) if (work.kind, row_id) not in resting]
+        for row_id in rows:
+            _proceed(work, row_id)
+        if rows and tried is not None:
+            left = set(_unfinished(work))
+            tried |= {(work.kind, row_id): time.monotonic() for row_id in rows if row_id in left}
+        done += len(rows)
     return done
+
+
+def _proceed(work: Work, row_id: int) -> None:
+    try:
+        work.proceed(row_id)
+    except Exception as problem:
+        if is_out_of_reach(problem):
+            raise
+        log.exception("work failed, to be tried again: %s %s", work.kind, row_id)
 
 
 def waits_for_a_worker(leased_until: datetime | None, lease: timedelta) -> bool:
@@ -162,14 +169,11 @@ def _unfinished(work: Work) -> list[int]:
     return found
 
 
-def _rests(tried: dict[tuple[str, int], float], what: tuple[str, int]) -> bool:
+def _still_resting(tried: dict[tuple[str, int], float]) -> dict[tuple[str, int], float]:
     now = time.monotonic()
     for each in [each for each, moment in tried.items() if now - moment >= REST_SECONDS]:
         del tried[each]
-    if what in tried:
-        return True
-    tried[what] = now
-    return False
+    return tried
 
 
 def _stop_without(parent: int) -> None:

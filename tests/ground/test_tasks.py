@@ -36,6 +36,23 @@ def test_work_that_a_sweep_could_not_finish_rests_before_it_is_tried_again(
     assert (tasks.sweep(tried), taken_up) == (1, [7, 7])
 
 
+def test_work_that_another_worker_was_quicker_at_does_not_rest_when_that_one_dies(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, taken_up = [True], []
+
+    def proceed(row_id: int) -> None:
+        taken_up.append(row_id)
+        free[0] = False
+
+    monkeypatch.setitem(app.extensions["cgtraining.tasks"], "works", {})
+    tasks.add_work(app, tasks.Work("quick", proceed, lambda: [7] if free[0] else []))
+    tried: dict[tuple[str, int], float] = {}
+    tasks.sweep(tried)
+    free[0] = True
+    assert (tasks.sweep(tried), taken_up, tried) == (1, [7, 7], {})
+
+
 def test_a_worker_outlives_its_database_and_says_so_once(
     app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
