@@ -7,25 +7,34 @@ from typing import Any
 import click
 
 from cgtraining.certificates import queries
-from cgtraining.certificates.issuing import retry_refused, start_run
-from cgtraining.certificates.models import IssueItem, IssueRun, ItemState, RunState
+from cgtraining.certificates.awards.queries import award_lists_to_issue
+from cgtraining.certificates.issuing import retry_refused, start_award_run, start_run
+from cgtraining.certificates.models import AwardList, IssueItem, IssueRun, ItemState, RunState
 from cgtraining.certificates.runs import steps
 from cgtraining.cohorts.models import Cohort
 from cgtraining.commands.refusals import NothingDone, cohort_called, on_the_database
 from cgtraining.commands.terminal import progress, say_json
+from cgtraining.completion.models import GraduateList
 from cgtraining.database import db, reading
 from cgtraining.language.choosing import language
 
 SOME_LEFT = 1
 WAIT_SECONDS = 0.5
+GRADUATES, AWARDS = "graduates", ("honour", "appointment", "hours")
+NOTHING_APPROVED = "No list of graduates of this cohort is approved yet."
 
 
 @click.command()
 @click.argument("cohort")
+@click.option(
+    "--kind",
+    type=click.Choice([GRADUATES, *AWARDS]),
+    help="Only this kind of list: of graduates, of honours, of letters of appointment, of statements of class hours.",
+)
 @click.option("--retry", is_flag=True, help="Try those again who were refused, after what stood in the way was mended.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 @on_the_database
-def issue(cohort: str, retry: bool, as_json: bool) -> None:
+def issue(cohort: str, kind: str | None, retry: bool, as_json: bool) -> None:
     """Issue the certificates of a cohort. COHORT is its code; its approved lists decide who gets one.
 
     It may be interrupted at any moment: called again, it goes on where it stopped, and nobody gets two. While a
@@ -36,7 +45,7 @@ def issue(cohort: str, retry: bool, as_json: bool) -> None:
 
     JSON: cohort, counts issued, refused and waiting, and refusals: a list of name and reason.
     """
-    run_ids = runs_of(cohort_called(cohort), retry)
+    run_ids = runs_of(cohort_called(cohort), kind, retry)
     for run_id in run_ids:
         finish(run_id)
     said = outcome(cohort, run_ids)
@@ -44,18 +53,31 @@ def issue(cohort: str, retry: bool, as_json: bool) -> None:
     raise SystemExit(SOME_LEFT if said["refused"] or said["waiting"] else 0)
 
 
-def runs_of(cohort: Cohort, retry: bool) -> list[int]:
-    """The cohort's runs, with one more for each approved list from which nothing was issued yet."""
-    for graduates in queries.lists_to_issue(cohort):
-        start_run(graduate_list=graduates, actor=None)
-    runs = queries.runs_of_cohort(cohort)
+def runs_of(cohort: Cohort, kind: str | None, retry: bool) -> list[int]:
+    """The cohort's runs, with one more for each approved list, of that kind, from which nothing was issued yet."""
+    sources: list[GraduateList | AwardList] = [*queries.lists_to_issue(cohort), *award_lists_to_issue(cohort)]
+    for source in sources:
+        if kind in (None, kind_of(source)):
+            start(source)
+    runs = [run for run in queries.runs_of_cohort(cohort) if kind in (None, kind_of(run.source))]
     if not runs:
-        raise NothingDone("No list of graduates of this cohort is approved yet.")
+        raise NothingDone("No list of this kind is approved in this cohort yet." if kind else NOTHING_APPROVED)
     for run in runs if retry else ():
         retry_refused(run=run, actor=None)
     ids = [run.id for run in runs]
     db.session.commit()
     return ids
+
+
+def start(source: GraduateList | AwardList) -> None:
+    if isinstance(source, AwardList):
+        start_award_run(award_list=source, actor=None)
+    else:
+        start_run(graduate_list=source, actor=None)
+
+
+def kind_of(source: GraduateList | AwardList) -> str:
+    return source.kind.value if isinstance(source, AwardList) else GRADUATES
 
 
 def finish(run_id: int) -> None:

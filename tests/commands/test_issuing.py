@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 from cgtraining.certificates import runs
 from cgtraining.certificates.issuing import start_run
 from cgtraining.certificates.leases import take_lease
-from cgtraining.certificates.models import Certificate, IssueRun
+from cgtraining.certificates.models import Certificate, IssueRun, ItemState
 from cgtraining.certificates.runs import steps
 from cgtraining.commands import issuing
 from cgtraining.commands.issuing import issue
 from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.database import db
 from tests import factories
+from tests.certificates.awards.stories import approved_honours
 from tests.certificates.factories import approved_list, cedar, entry, trainees
 
 UNPRINTABLE = "\U0002b820"
@@ -61,7 +62,7 @@ def test_an_interrupted_run_goes_on(app: Flask, graduates: GraduateList) -> None
     run = start_run(graduate_list=graduates, actor=None)
     db.session.commit()
     next(steps(run.id))
-    assert numbers() == 1
+    assert [item.state for item in run.items].count(ItemState.DONE) == 1
     assert (said(call(app, "--json")), numbers()) == (everyone(2), 2)
 
 
@@ -104,7 +105,7 @@ def test_what_a_defect_stops_is_said_to_be_waiting(
     def break_down(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(runs, "print_certificate", break_down)
+    monkeypatch.setattr(runs, "store_certificate", break_down)
     result = call(app)
     assert (result.exit_code, result.stdout) == (
         1,
@@ -138,3 +139,15 @@ def test_without_cohort_or_approved_list_nothing_is_done(app: Flask, graduates: 
     }
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"Error: {sentences[code]}\n")
     assert (numbers(), db.session.scalars(select(IssueRun)).all()) == (0, [])
+
+
+def test_lists_of_awards_are_issued_too_or_only_those_of_a_kind(app: Flask, graduates: GraduateList) -> None:
+    approved_honours(graduates.cohort)
+    assert (said(call(app, "--kind", "honour", "--json")), numbers()) == (everyone(2), 2)
+    assert (said(call(app, "--json")), numbers()) == (everyone(4), 4)
+
+
+def test_a_kind_of_which_nothing_is_approved_is_refused(app: Flask, graduates: GraduateList) -> None:
+    refused = call(app, "--kind", "hours")
+    assert (refused.exit_code, numbers()) == (2, 0)
+    assert "No list of this kind is approved in this cohort yet." in refused.stderr
