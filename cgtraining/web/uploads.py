@@ -14,7 +14,7 @@ def take_in_the_rest() -> None:
 
     Whoever closes the connection meanwhile makes it show a page of its own, which names no reason.
     """
-    sent, taken = request.environ["wsgi.input"], 0
-    end = time.monotonic() + PATIENCE_SECONDS
-    while taken < MOST_TAKEN_IN and time.monotonic() < end and (piece := sent.read(PIECE)):
-        taken += len(piece)
+    sent, end = request.environ["wsgi.input"], time.monotonic() + PATIENCE_SECONDS
+    left = min(request.content_length or MOST_TAKEN_IN, MOST_TAKEN_IN)
+    while left > 0 and time.monotonic() < end and (piece := sent.read(min(PIECE, left))):
+        left -= len(piece)

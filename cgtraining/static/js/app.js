@@ -89,6 +89,22 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A file that no page takes is refused before it is sent, which on a phone's network would take minutes.
+document.addEventListener("change", ({ target }) => {
+  if (!target.dataset.largest) return;
+  target.parentElement.querySelector("[data-size-told]")?.remove();
+  const tooLarge = [...target.files].some((file) => file.size > Number(target.dataset.largest));
+  target.setAttribute("aria-invalid", String(tooLarge));
+  if (!tooLarge) return;
+  target.value = "";
+  const told = document.createElement("p");
+  told.className = "field-error";
+  told.dataset.sizeTold = "";
+  told.setAttribute("role", "alert");
+  told.textContent = target.dataset.tooLarge;
+  target.after(told);
+});
+
 // Selecting rows: all at once, and how many.
 document.addEventListener("change", (event) => {
   const form = event.target.closest(".bulk-form");
