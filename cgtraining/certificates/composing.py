@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from cgtraining.certificates.codes import Code
+from cgtraining.certificates.designing.applying import designed
+from cgtraining.certificates.designing.queries import design_for
 from cgtraining.certificates.facts import CertificateFacts, IssuerFacts, SessionFacts, SignatoryFacts
 from cgtraining.certificates.models import Certificate, CertificateKind
 from cgtraining.certificates.serials import draft_serial
-from cgtraining.certificates.wording import with_default_wording
 from cgtraining.cohorts.models import Cohort
 from cgtraining.config import settings
 from cgtraining.language.text import BilingualText
@@ -75,6 +76,7 @@ def _draft_facts(award: Award) -> CertificateFacts:
     """Everything but serial and code, in whose places stand the widest that could come."""
     person, cohort, details = award.person, award.cohort, award.details
     program, config = cohort.program, settings()
+    design = design_for(program.id, award.kind)
     facts = CertificateFacts(
         kind=award.kind.value,
         serial=draft_serial(program, award.kind, award.award_date.year),
@@ -90,16 +92,16 @@ def _draft_facts(award: Award) -> CertificateFacts:
         class_hours=award.class_hours,
         minutes_per_class_hour=cohort.curriculum.minutes_per_hour,
         award_date=award.award_date,
-        issuers=tuple(map(_issuer, program.issuers)),
-        signatories=_signatories(program),
-        holder_detail=_organization(award) if award.has_namesake else BilingualText(),
+        issuers=issuers_of(program),
+        signatories=signatories_of(program),
+        holder_detail=_organization(award) if award.has_namesake or design.shows("organization") else BilingualText(),
         specimen=config.demo or config.local_trial,
         reason=details.reason,
         office=details.office,
         term=details.term,
         sessions=details.sessions,
     )
-    return with_default_wording(facts)
+    return designed(facts, design)
 
 
 def details_of(printed: CertificateFacts) -> Details:
@@ -127,6 +129,10 @@ def _clean(name: str | None) -> str | None:
     return " ".join(unicodedata.normalize("NFC", name or "").split()) or None
 
 
+def issuers_of(program: Program) -> tuple[IssuerFacts, ...]:
+    return tuple(map(_issuer, program.issuers))
+
+
 def _issuer(issuer: ProgramIssuer) -> IssuerFacts:
     organization = issuer.organization
     return IssuerFacts(
@@ -137,7 +143,7 @@ def _issuer(issuer: ProgramIssuer) -> IssuerFacts:
     )
 
 
-def _signatories(program: Program) -> tuple[SignatoryFacts, ...]:
+def signatories_of(program: Program) -> tuple[SignatoryFacts, ...]:
     return tuple(map(_signatory, program.signatories))
 
 

@@ -11,6 +11,7 @@ from cgtraining.certificates.sheets import LANDSCAPE, RUNNING_ON, SHEETS, Sheet
 from cgtraining.certificates.shipped import shipped_design
 from cgtraining.documents.faces import Face
 from cgtraining.documents.widths import text_width
+from cgtraining.language.text import BilingualText
 
 MM = 72 / 25.4
 NAME_MEASURE = LANDSCAPE.name_measure * MM
@@ -25,9 +26,14 @@ WORDING = {  # points, line heights, millimetres above both paragraphs
     "close": (11.5, 1.6, 1.35, 4.5),
     "tight": (10.0, 1.5, 1.3, 4.5),
 }
+PHOTOGRAPH = 27.0  # millimetres beside the name
 LOGOS = 20.0  # millimetres
 DETAIL_SIZE, DETAIL_LINE = 10, 5.3
 LEAST_AIR = 4.0  # the seals rise into it
+HEADING_FACES = (Face.SONG_STRONG, Face.LATIN)
+LONGEST_TRACKED = 5  # characters of a heading that is spaced out
+LARGEST_LONG_HEADING, LARGEST_ENGLISH_HEADING = 34.0, 17.0  # points
+SMALL_CAPITALS = 1.25  # how much wider they come out
 MOST_LINES_ZH, MOST_LINES_EN = 1, 2  # of an issuer's name in these sizes
 NARROWEST_SIGNATORY = 20.0
 SHORTEST_END = 0.25  # of the measure: a last line shorter than this looks forgotten
@@ -59,8 +65,9 @@ class Fit:
 
 def fit(facts: CertificateFacts) -> Fit:
     sheet = sheet_of(facts)
-    name_zh = _largest(facts.name_zh or "", NAME_ZH_SIZES, HAN_FACES, sheet, alone=not facts.name_latin)
-    name_latin = _largest(facts.name_latin or "", NAME_LATIN_SIZES, LATIN_FACES, sheet, alone=not facts.name_zh)
+    edge = sheet.name_measure - 2 * PHOTOGRAPH * bool(facts.design and facts.design.shows("photo"))
+    name_zh = _largest(facts.name_zh or "", NAME_ZH_SIZES, HAN_FACES, edge, alone=not facts.name_latin)
+    name_latin = _largest(facts.name_latin or "", NAME_LATIN_SIZES, LATIN_FACES, edge, alone=not facts.name_zh)
     names = 1.3 / MM * ((name_zh or 0) * bool(facts.name_zh) + (name_latin or 0) * bool(facts.name_latin))
     room = round(sheet.room - LOGOS * any(issuer.logo_key for issuer in facts.issuers), 1)
     detail = DETAIL_LINE * _detail_lines(facts, sheet)
@@ -78,6 +85,16 @@ def fit(facts: CertificateFacts) -> Fit:
         issuer,
         _is_crowded(facts, issuer, *sizes),
     )
+
+
+def heading_sizes(title: BilingualText, sheet: Sheet) -> tuple[float | None, float | None]:
+    """Points of a Chinese and an English heading that are too long for the stylesheet's size and tracking."""
+    edge = sheet.name_measure * MM
+    wide = text_width(title.zh or "", 1, HEADING_FACES, tracking=0.1)
+    small = SMALL_CAPITALS * text_width(title.en or "", 1, LATIN_FACES, tracking=0.1)
+    zh = min(LARGEST_LONG_HEADING, edge / wide) if len(title.zh or "") > LONGEST_TRACKED else None
+    en = edge / small if small else LARGEST_ENGLISH_HEADING
+    return round(zh, 1) if zh else None, round(en, 1) if en < LARGEST_ENGLISH_HEADING else None
 
 
 def sheet_of(facts: CertificateFacts) -> Sheet:
@@ -117,10 +134,11 @@ def _set(facts: CertificateFacts, sheet: Sheet, room: float) -> tuple[str | None
     return None, sheet.measures[0], room
 
 
-def _largest(text: str, sizes: Sequence[int], faces: Sequence[Face], sheet: Sheet, *, alone: bool) -> int | None:
+def _largest(text: str, sizes: Sequence[int], faces: Sequence[Face], edge: float, *, alone: bool) -> int | None:
+    """Points at which the name keeps within `edge` millimetres."""
     width = text_width(text, 1, faces)
     tried = (size + ALONE for size in sizes) if alone else iter(sizes)
-    return next((size for size in tried if width * size <= sheet.name_measure * MM), None)
+    return next((size for size in tried if width * size <= edge * MM), None)
 
 
 def _height(facts: CertificateFacts, wording: str, measure: float) -> float:

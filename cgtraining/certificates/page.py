@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from cgtraining.certificates.design_facts import Colours, DesignFacts, Orientation
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.fitting import KEPT, fit, held, sheet_of
+from cgtraining.certificates.fitting import KEPT, fit, heading_sizes, held, sheet_of
 from cgtraining.certificates.shipped import DESIGNS, art_of_design, coloured, shipped_design
 from cgtraining.certificates.wording import TITLES, chinese_date, english_date, plain_number
 from cgtraining.documents.drawings import PictureShelf
@@ -55,18 +55,17 @@ def certificate_sheet(facts: CertificateFacts, art: Mapping[str, bytes]) -> Shee
 def _html(facts: CertificateFacts) -> str:
     """Composed characters only, as the fonts have no others."""
     design = design_of(facts)
-    page = (
-        _environment()
-        .get_template(f"{design.name}/page.html")
-        .render(
-            facts=facts,
-            fit=fit(facts),
-            design=design,
-            title=_heading(design, facts),
-            award=BilingualText(chinese_date(facts.award_date), english_date(facts.award_date)),
-        )
+    title = _heading(design, facts)
+    page = _environment().get_template(f"{design.name}/page.html")
+    html = page.render(
+        facts=facts,
+        fit=fit(facts),
+        design=design,
+        title=title,
+        heading_sizes=heading_sizes(title, sheet_of(facts)),
+        award=BilingualText(chinese_date(facts.award_date), english_date(facts.award_date)),
     )
-    return unicodedata.normalize("NFC", page)
+    return unicodedata.normalize("NFC", html)
 
 
 def design_of(facts: CertificateFacts) -> DesignFacts:

@@ -94,6 +94,14 @@ _PAGES_UNDER = {
     },
     "people.list_organizations": {"people.list_organizations", "people.add_one", "people.edit_organization"},
     "people.list_messages": {"people.list_messages", "people.show_message"},
-    "programs.list_programs": {"certificates.issuing_rules", "certificates.save_patterns"},
+    "programs.list_programs": {
+        "certificates.issuing_rules",
+        "certificates.save_patterns",
+        "certificates.list_designs",
+        "certificates.new_design",
+        "certificates.show_design",
+        "certificates.show_version",
+        "certificates.edit_version",
+    },
 }
 _ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates"}}

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from cgtraining import clock
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource
+from cgtraining.certificates.designing.operations import add_design
 from cgtraining.certificates.models import (
     AwardList,
     Certificate,
@@ -32,6 +33,7 @@ from cgtraining.cohorts.models import (
 )
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome, Waiver
 from cgtraining.database import db
+from cgtraining.language.text import BilingualText
 from cgtraining.mail.models import Channel, Delivery, Message
 from cgtraining.people.models import Organization, Person
 from cgtraining.programs.models import Competency, Curriculum, Program, ProgramRole, ProgramStaff, Sponsorship
@@ -113,9 +115,16 @@ def _program_rows(program: Program, curriculum: Curriculum, sponsor: Organizatio
         "issuer_id": issuer.id,
         "signatory_id": signatory.id,
         "organization_id": sponsor.id,
+        **_design_rows(program),
         "program_staff_id": _first(ProgramStaff, program_id=program.id),
         "sponsorship_id": _first(Sponsorship, program_id=program.id),
     }
+
+
+def _design_rows(program: Program) -> Ids:
+    title = BilingualText("红框")
+    version = add_design(program=program, kind=CertificateKind.COMPLETION, title=title, actor=None)
+    return {"design_id": version.design_id, "design_version_id": version.id}
 
 
 def _cohort_rows(cohort: Cohort) -> Ids:

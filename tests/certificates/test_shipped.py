@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from cgtraining.certificates.design_facts import Colours
+from cgtraining.certificates.design_facts import Colours, Texts
 from cgtraining.certificates.layout import layout_problems
 from cgtraining.certificates.page import render_certificate
 from cgtraining.certificates.shipped import DESIGNS, art_of_design, coloured, may_show, shipped_design
 from cgtraining.certificates.wording import TITLES
+from cgtraining.language.text import BilingualText
 from tests.certificates.pictures import every_design
 from tests.certificates.sample import ART, HOURS, certificate
 
@@ -85,3 +86,12 @@ def test_no_design_has_a_gradient():
     """It vanishes in one of poppler's renderers."""
     for file in DESIGNS.rglob("*.*"):
         assert "gradient" not in file.read_text(encoding="utf-8").lower()
+
+
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_a_long_heading_keeps_to_one_line(orientation):
+    heading = BilingualText("社区治理能力建设高级研修班结业证书", "Certificate of Completion of the Senior Training W")
+    design = replace(shipped_design("completion", orientation), texts=Texts(heading=heading))
+    facts = certificate(design=design)
+    assert [str(problem) for problem in layout_problems(facts, ART)] == []
+    assert any(line.startswith(heading.zh) for line in pages(facts)[0].extract_text().splitlines())

@@ -2,6 +2,7 @@
 
 from cgtraining.certificates.models.awards import AwardEntry, AwardList, AwardState
 from cgtraining.certificates.models.certificates import Certificate, CertificateEvent, SerialCounter
+from cgtraining.certificates.models.designs import Design, DesignChoice, DesignVersion
 from cgtraining.certificates.models.kinds import CertificateKind, Happening, ItemState, NumberState, RunState, Standing
 from cgtraining.certificates.models.papers import IdentityCheck, Reprint
 from cgtraining.certificates.models.runs import IssueItem, IssueRun
@@ -13,6 +14,9 @@ __all__ = [
     "Certificate",
     "CertificateEvent",
     "CertificateKind",
+    "Design",
+    "DesignChoice",
+    "DesignVersion",
     "Happening",
     "IdentityCheck",
     "IssueItem",

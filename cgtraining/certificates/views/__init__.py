@@ -4,6 +4,7 @@ from flask import Blueprint
 
 blueprint = Blueprint("certificates", __name__)
 
+from cgtraining.certificates.designing import views as designing  # noqa: E402, F401
 from cgtraining.certificates.views import award_lists as award_lists  # noqa: E402  (the pages need the blueprint)
 from cgtraining.certificates.views import awards as awards  # noqa: E402
 from cgtraining.certificates.views import files as files  # noqa: E402

@@ -1,0 +1,1 @@
+"""How certificates are to look: designs in versions, edited in the browser or brought as files."""

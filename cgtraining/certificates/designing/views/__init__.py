@@ -1,0 +1,5 @@
+"""Pages of designs, under their program."""
+
+from cgtraining.certificates.designing.views import choosing as choosing
+from cgtraining.certificates.designing.views import editing as editing
+from cgtraining.certificates.designing.views import previewing as previewing
