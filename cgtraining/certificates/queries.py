@@ -188,12 +188,14 @@ def entry_awarded(list_id: int, entry_id: int) -> GraduateEntry | None:
     return db.session.scalars(entries_awarded(list_id).where(GraduateEntry.id == entry_id)).one_or_none()
 
 
-def standing_certificates_in(cohort_id: int) -> dict[tuple[int, CertificateKind], Certificate]:
-    """As `standing_certificate_of`, of everybody in the cohort, by person and kind."""
+def standing_certificates_in(cohort_id: int) -> dict[tuple[int, CertificateKind], list[Certificate]]:
+    """As `standing_certificates_of`, of everybody in the cohort, by person and kind."""
     query = select(Certificate).where(Certificate.cohort_id == cohort_id, Certificate.person_id.is_not(None))
     query = query.where(Certificate.state != NumberState.VOID, Certificate.revoked_at.is_(None))
-    found = db.session.scalars(query.where(Certificate.replaced_at.is_(None)))
-    return {(one.person_id, one.kind): one for one in found}  # type: ignore[misc]
+    found: dict[tuple[int, CertificateKind], list[Certificate]] = {}
+    for one in db.session.scalars(query.where(Certificate.replaced_at.is_(None)).order_by(Certificate.id)):
+        found.setdefault((one.person_id or 0, one.kind), []).append(one)
+    return found
 
 
 def namesakes_in(cohort_id: int) -> set[Names]:

@@ -12,6 +12,7 @@ from cgtraining import clock
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource
 from cgtraining.certificates.designing.operations import add_design
 from cgtraining.certificates.models import (
+    AwardEntry,
     AwardList,
     Certificate,
     CertificateKind,
@@ -151,6 +152,11 @@ def _honours(cohort: Cohort) -> AwardList:
     return AwardList(cohort=cohort, number=1, kind=CertificateKind.HONOUR, award_date=date(2026, 12, 31))
 
 
+def _honour(enrolment: Enrolment) -> AwardEntry:
+    honours = db.session.scalars(select(AwardList).filter_by(cohort_id=enrolment.cohort_id)).one()
+    return AwardEntry(award_list=honours, person=enrolment.person, enrolment=enrolment, reason_zh="牵头议事厅")
+
+
 def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) -> Ids:
     enrolment = factories.enrolment(cohort, person, sponsor=sponsor)
     marks = {"status": AttendanceStatus.PRESENT, "source": MarkSource.REGISTER}
@@ -161,6 +167,7 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
     _added(message)
     return {
         "enrolment_id": enrolment.id,
+        "award_entry_id": _added(_honour(enrolment)).id,
         "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
         **_certificate_rows(_certificate(enrolment)),
         "person_id": person.id,

@@ -38,6 +38,12 @@ def entries_of(award_list: AwardList) -> Sequence[AwardEntry]:
     return db.session.scalars(query.order_by(Person.sort_key, AwardEntry.id)).all()
 
 
+def entry_by_id(award_list_id: int, award_entry_id: int) -> AwardEntry | None:
+    query = select(AwardEntry).where(AwardEntry.id == award_entry_id, AwardEntry.list_id == award_list_id)
+    loaded = (joinedload(AwardEntry.person), joinedload(AwardEntry.award_list).joinedload(AwardList.cohort))
+    return db.session.scalars(query.options(*loaded)).one_or_none()
+
+
 def highest_number(cohort: Cohort, kind: CertificateKind) -> int:
     query = select(func.max(AwardList.number)).where(AwardList.cohort_id == cohort.id, AwardList.kind == kind)
     return db.session.scalar(query) or 0

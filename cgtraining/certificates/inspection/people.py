@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flask_babel import lazy_gettext as _l
 
 from cgtraining.certificates import queries
-from cgtraining.certificates.composing import Award, compose
+from cgtraining.certificates.composing import Award, compose, is_same_award
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.inspection.findings import Candidate, Entry, Finding, Mending, Source, Weight, person_of
 from cgtraining.certificates.inspection.whole import restricted_in_list
@@ -28,7 +28,7 @@ class Company:
     """All who are on the list, among whom one is looked at."""
 
     namesakes: set[Names]
-    standing: dict[tuple[int, CertificateKind], Certificate]
+    standing: dict[tuple[int, CertificateKind], list[Certificate]]
     alike: Counter[Who]
     by_contact: dict[tuple[Names, str], int]
     told_of_all: set[str]
@@ -76,7 +76,8 @@ def _findings(award: Award, company: Company) -> Iterator[Finding]:
 
 
 def _already(award: Award, company: Company) -> Iterator[Finding]:
-    if found := company.standing.get((award.person.id, award.kind)):
+    standing = company.standing.get((award.person.id, award.kind), ())
+    if found := next((one for one in standing if is_same_award(one, award)), None):
         text = _l("This trainee already has the certificate %(serial)s.", serial=found.serial)
         yield Finding(Weight.BLOCKS_ONE, text, Mending.CERTIFICATE, found.id)
 

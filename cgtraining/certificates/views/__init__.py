@@ -6,6 +6,7 @@ blueprint = Blueprint("certificates", __name__)
 
 from cgtraining.certificates.designing import views as designing  # noqa: E402, F401
 from cgtraining.certificates.views import award_lists as award_lists  # noqa: E402  (the pages need the blueprint)
+from cgtraining.certificates.views import award_preview as award_preview  # noqa: E402
 from cgtraining.certificates.views import awards as awards  # noqa: E402
 from cgtraining.certificates.views import files as files  # noqa: E402
 from cgtraining.certificates.views import inspecting as inspecting  # noqa: E402

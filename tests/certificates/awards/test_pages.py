@@ -1,16 +1,21 @@
 """The office's pages of honours, letters of appointment and statements of class hours."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import select
 
 from cgtraining import clock
 from cgtraining.certificates.awards.queries import entries_of
+from cgtraining.certificates.inspection import inspect_list
+from cgtraining.certificates.issuing import start_award_run
 from cgtraining.certificates.models import AwardList, AwardState, CertificateKind, IssueRun
+from cgtraining.certificates.runs import proceed
 from cgtraining.cohorts.models import Cohort, CohortRole
 from cgtraining.database import db
 from cgtraining.people.models import Person
@@ -158,3 +163,49 @@ def test_the_pages_of_a_list_ask_as_little_for_three_people_as_for_one(
         addresses = [f"/award-lists/{one.id}" for one in (drafted, frozen)] + [f"/cohorts/{cohort.id}/awards"]
         counts.append([count_queries(partial(client.get, address)) for address in addresses])
     assert counts[0] == counts[1]
+
+
+def test_what_stands_in_the_way_is_said_and_every_paper_shown_before_the_issue(app: Flask, sign_in: SignIn) -> None:
+    cohort = cedar()
+    factories.enrolment(cohort, factories.person("王𪛖", "WANG Wen"))
+    factories.enrolment(cohort, factories.person("李雷", "LI Lei"))
+    made = approved_honours(cohort)
+    client, address = sign_in(factories.program_staff(cohort.program)), f"/award-lists/{made.id}/papers"
+    assert f'href="{address}"' in client.get(f"/award-lists/{made.id}").text
+    page = client.get(f"{address}?lang=en").text
+    assert "1 of 2 certificates can be issued" in page
+    assert f'action="/award-lists/{made.id}/issue"' in page
+    sheet = html.fromstring(client.get(f"{address}/preview?lang=en").text)
+    (picture,) = sheet.xpath("//ul[@class='contact-sheet']//img/@src")
+    assert client.get(picture).mimetype == "image/png"
+
+
+def test_a_letter_leads_to_the_staff_to_mend_a_name(app: Flask, sign_in: SignIn) -> None:
+    cohort = cedar()
+    factories.cohort_staff(cohort, CohortRole.MENTOR, factories.person("王𪛖", "WANG Wen"))
+    made = approved(draft(cohort, APPOINTMENT))
+    client = sign_in(factories.program_staff(cohort.program))
+    page = html.fromstring(client.get(f"/award-lists/{made.id}/papers").text)
+    assert page.xpath("//tbody//a/@href") == [f"/cohorts/{cohort.id}/staff"] * 2
+
+
+def test_statements_are_looked_at_when_their_sessions_are_written(app: Flask, sign_in: SignIn) -> None:
+    cohort = taught()
+    attended(factories.enrolment(cohort))
+    made = draft(cohort, HOURS)
+    client, address = sign_in(factories.program_staff(cohort.program)), f"/award-lists/{made.id}/papers"
+    assert client.get(address).status_code == 409
+    approved(made)
+    db.session.commit()
+    assert client.get(f"{address}/preview").status_code == 200
+
+
+def test_another_statement_and_another_term_are_not_found_to_be_doubles(app: Flask) -> None:
+    cohort = taught()
+    attended(factories.enrolment(cohort))
+    first = approved(draft(cohort, HOURS, counted_until=date(2026, 4, 1)))
+    run = start_award_run(award_list=first, actor=None)
+    db.session.commit()
+    proceed(run.id)
+    again, later = approved(draft(cohort, HOURS, counted_until=date(2026, 4, 1))), approved(draft(cohort, HOURS))
+    assert [inspect_list(one).blocked for one in (again, later)] == [1, 0]
