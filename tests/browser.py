@@ -22,6 +22,12 @@ PATIENCE_MS = 20_000  # a busy machine is no defect
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 VIOLATIONS = """() => axe.run({resultTypes: ["violations"]}).then(
     (found) => found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`))"""
+# Parts whose content is cut at their edge, unless three dots say so; a part of one pixel is for readers of the screen.
+CUT = """() => [...document.querySelectorAll("main, main *:not(input, select, textarea)")].filter((part) => {
+    if (part.scrollWidth <= part.clientWidth + 1 || part.clientWidth <= 1) return false;
+    const style = getComputedStyle(part);
+    return /hidden|clip/.test(style.overflowX) && style.textOverflow !== "ellipsis";
+}).map((part) => `cut off: ${part.tagName}.${part.className}`)"""
 OpenContext = Callable[..., BrowserContext]
 IN_BROWSER = [
     pytest.mark.journey,
@@ -109,7 +115,11 @@ def faults(page: Page) -> list[str]:
     """What axe finds on the page as it stands, and whether it is wider than its screen."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    return list(page.evaluate(VIOLATIONS)) + ["wider than the screen"] * is_too_wide(page)
+    return list(page.evaluate(VIOLATIONS)) + misfits(page)
+
+
+def misfits(page: Page) -> list[str]:
+    return ["wider than the screen"] * is_too_wide(page) + list(page.evaluate(CUT))
 
 
 def is_too_wide(page: Page) -> bool:

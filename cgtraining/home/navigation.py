@@ -102,6 +102,10 @@ _PAGES_UNDER = {
         "certificates.show_design",
         "certificates.show_version",
         "certificates.edit_version",
+        "completion.show_rules",
+        "completion.show_change",
+        "completion.add",
+        "completion.edit",
     },
 }
 _ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates"}}

@@ -144,6 +144,17 @@ def test_a_cohort_is_created_from_a_published_curriculum(app: object, sign_in: S
     assert (made.curriculum_id, made.capacity, made.starts_on) == (curriculum.id, 30, date(2026, 3, 1))
 
 
+def test_of_several_curricula_none_is_chosen_beforehand(app: object, sign_in: SignIn) -> None:
+    first = factories.curriculum()
+    second = factories.curriculum(first.program)
+    client = sign_in(factories.program_staff(first.program))
+
+    assert '<option value="">Choose a program and its curriculum</option>' in page(client, "/cohorts/new")
+    assert f'<option selected value="{first.id}">' not in page(client, "/cohorts/new")
+    assert f'<option selected value="{second.id}">' in page(client, f"/cohorts/new?curriculum={second.id}")
+    assert "Choose a curriculum." in post(client, "/cohorts/new", **NEW, curriculum_id="")
+
+
 def test_without_a_published_curriculum_the_page_says_what_comes_first(app: object, sign_in: SignIn) -> None:
     client = sign_in(factories.program_staff(factories.program()))
     assert "No published curriculum yet" in page(client, "/cohorts/new")

@@ -167,5 +167,5 @@ def test_a_card_says_dates_state_number_and_progress_each_on_its_own(app: Flask,
         page = home(sign_in(factories.program_staff(cohort.program)))
     card = page[page.index('class="card-link cohort-card"') :]
     lines = [plain(part) for part in card[: card.index("</a>")].split("\n") if plain(part)]
-    assert lines[1:4] == ["Cohort 9", "1 Mar 2026 – 31 Dec 2026", "Running 1 trainee"]
+    assert lines[1:4] == ["Cohort 9", "1 Mar 2026 to 31 Dec 2026", "Running 1 trainee"]
     assert lines[4:6] == ["Sessions held", "2 of 3"]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tests.browser import DESK, PHONE, faults, is_too_wide
+from tests.browser import DESK, PHONE, faults, misfits
 from tests.journeys.visitor import Visitor
 
 # What kinds of parts the page has, without its words and rows; and texts in a language that is not said to be theirs
@@ -52,7 +52,7 @@ class Inspector:
         self.seen.add((endpoint, look["structure"]))
         for width in (DESK, PHONE):
             page.set_viewport_size({"width": width, "height": 800})
-            said = faults(page) if is_new else ["wider than the screen"] * is_too_wide(page)
+            said = faults(page) if is_new else misfits(page)
             wrong += [f"at {width}: {one}" for one in said]
         wrong += [f"console: {one}" for one in visitor.complaints]
         visitor.complaints.clear()

@@ -15,6 +15,7 @@ from tests.journeys.server import Office
 from tests.journeys.visitor import Visitor
 
 CHIEF = "admin"
+LONGEST_MS = 120_000  # a page of certificates that are tried out, on a busy machine
 STAFF = (CHIEF, "head", "office", "trainer", "teacher", "mentor", "partner")
 TRAINEES = ("trainee04", "newcomer01", "cedar2018-01")
 NOWHERE = (
@@ -94,6 +95,6 @@ def _looks_round(visitor: Visitor, house: House, rules: Iterable[Rule], *, all_r
 
 def _behind_the_door(visitor: Visitor, place: Place) -> str | None:
     """The page as it is sent, if it is for this person: most doors are closed to most people."""
-    answer = visitor.context.request.get(visitor.base + place.path, max_redirects=0)
+    answer = visitor.context.request.get(visitor.base + place.path, max_redirects=0, timeout=LONGEST_MS)
     assert answer.status < 500, place
     return answer.text() if answer.status == 200 else None

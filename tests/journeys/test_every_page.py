@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from cgtraining import create_app
 from cgtraining.config import read_settings
 from tests.browser import DESK, IN_BROWSER, new_context
-from tests.journeys.looking_round import STAFF, TRAINEES, House, looks_round_as, looks_round_as_a_stranger
+from tests.journeys.looking_round import LONGEST_MS, STAFF, TRAINEES, House, looks_round_as, looks_round_as_a_stranger
 from tests.journeys.server import Office
 from tests.journeys.unfinished import add_unfinished_work
 from tests.journeys.visitor import Visitor
@@ -39,7 +39,9 @@ def house(story: tuple[Office, Flask, dict[str, str]]) -> House:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_fit_for_every_reader(house: House, chromium: Browser, language: str) -> None:
     def come() -> Visitor:
-        return Visitor(new_context(chromium, DESK, language), house.office.base, language)
+        visitor = Visitor(new_context(chromium, DESK, language), house.office.base, language)
+        visitor.page.set_default_timeout(LONGEST_MS)
+        return visitor
 
     looks_round_as_a_stranger(come(), house)
     for role in STAFF + TRAINEES:

@@ -47,6 +47,12 @@ def test_what_axe_finds_what_is_too_wide_and_what_the_console_says_is_noticed(co
     assert found == ["at 1440", "at 360", "at 360", "console"]
 
 
+def test_what_is_cut_at_the_edge_of_its_box_is_noticed(context: BrowserContext) -> None:
+    box = "<div style='width: 20px; white-space: nowrap; overflow: hidden{more}'>2026-03-01 – 2026-12-31</div>"
+    assert inspected(context, "zh", box.format(more="")) == ["at 1440", "at 360"]
+    assert inspected(context, "zh", box.format(more="; text-overflow: ellipsis")) == []
+
+
 def test_a_page_is_the_same_whose_token_alone_is_another() -> None:
     page = '<nav>{who}</nav><main><input type="hidden" name="csrf_token" value="{token}">{body}</main>'
     inspector = Inspector()

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from cgtraining import clock
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.operations import open_check_in
+from cgtraining.certificates.awards.approving import approve_awards, withdraw_awards
+from cgtraining.certificates.awards.drafting import draft_awards
 from cgtraining.certificates.issuing import start_run
-from cgtraining.certificates.models import Certificate
+from cgtraining.certificates.models import Certificate, CertificateKind
 from cgtraining.certificates.operations import withdraw_details
 from cgtraining.certificates.views.taking import ticket_for
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, ImportState, RosterImport
@@ -32,6 +34,7 @@ def add_unfinished_work(folder: Path) -> dict[str, str]:
     begin_next_version(curriculum=present.curriculum, actor=None)
     begin_change(curriculum=present.curriculum, actor=None)
     issue_half(present)
+    list_awards(present)
     let_check_in_be_open(present)
     newcomer = factories.person("单雄信", None, email=None, province_code=None)
     return {
@@ -79,6 +82,17 @@ def issue_half(cohort: Cohort) -> None:
     db.session.add(graduates)
     db.session.flush()
     start_run(graduate_list=graduates, actor=None)
+
+
+def list_awards(cohort: Cohort) -> None:
+    """A draft of each kind, statements that are approved, and some whose approval was withdrawn."""
+    today = clock.today(cohort.timezone)
+    for kind in (CertificateKind.HONOUR, CertificateKind.APPOINTMENT, *[CertificateKind.HOURS] * 3):
+        until = today if kind is CertificateKind.HOURS else None
+        made = draft_awards(cohort=cohort, kind=kind, award_date=today, counted_until=until, actor=None)
+        if made.number > 1:
+            approve_awards(award_list=made, actor=None)
+    withdraw_awards(award_list=made, reason="课次有误", actor=None)
 
 
 def let_check_in_be_open(cohort: Cohort) -> None:

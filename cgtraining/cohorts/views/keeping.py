@@ -1,5 +1,7 @@
 """Creating and changing a cohort."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -27,7 +29,7 @@ from cgtraining.web.saving import save
 def new_cohort() -> ResponseReturnValue:
     curricula = {str(one.id): one for one in published_curricula([program.id for program in programs_of(me())])}
     form = NewCohortForm(curriculum_id=request.args.get("curriculum"))
-    form.curriculum_id.choices = [SelectChoice(key, _curriculum_label(one)) for key, one in curricula.items()]
+    form.curriculum_id.choices = _curriculum_choices(curricula)
     if form.validate_on_submit():
         curriculum = curricula[form.curriculum_id.data]
         cohort = save(form, lambda: create_cohort(curriculum=curriculum, values=form.values(), actor=me()))
@@ -63,12 +65,17 @@ def change_status(cohort: Cohort) -> ResponseReturnValue:
     return redirect(url_for("cohorts.show_cohort", cohort_id=cohort.id))
 
 
+def _curriculum_choices(curricula: Mapping[str, Curriculum]) -> list[SelectChoice]:
+    """Of several none is chosen beforehand: a cohort keeps the first one for good."""
+    nothing_yet = [SelectChoice("", _("Choose a program and its curriculum"))] if len(curricula) > 1 else []
+    return [*nothing_yet, *(SelectChoice(key, _curriculum_label(one)) for key, one in curricula.items())]
+
+
 def _curriculum_label(curriculum: Curriculum) -> str:
-    reader = language()
     label: str = _(
         "%(program)s – %(curriculum)s (version %(number)s)",
-        program=curriculum.program.title.in_language(reader),
-        curriculum=curriculum.title.in_language(reader),
+        program=curriculum.program.code,
+        curriculum=curriculum.title.in_language(language()),
         number=curriculum.number,
     )
     return label
