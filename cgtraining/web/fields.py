@@ -10,6 +10,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DecimalField
 from wtforms.fields.choices import SelectChoice
 
+from cgtraining.language.choosing import language
+from cgtraining.language.scripts import TAGS, language_of
+
 NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})", re.ASCII)
 
 
@@ -21,6 +24,16 @@ def tidy(text: str | None) -> str | None:
 def choices(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
     """Choices of a select field from (value, label); labels may be lazy translations."""
     return [SelectChoice(str(value), label) for value, label in pairs]
+
+
+def choices_as_written(pairs: Iterable[tuple[object, str]]) -> list[SelectChoice]:
+    """Choices whose labels people typed, marked where they are in the other language than the page."""
+    return [SelectChoice(str(value), label, render_kw=_lang(label)) for value, label in pairs]
+
+
+def _lang(text: str) -> dict[str, str]:
+    written_in = language_of(text)
+    return {"lang": TAGS[written_in]} if written_in and written_in != language() else {}
 
 
 class ExactNumberField(DecimalField):  # type: ignore[misc]  # WTForms has no types

@@ -36,6 +36,9 @@ class Inspector:
     seen: set[tuple[str, str]] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
 
+    def report(self) -> str:
+        return "\n".join(f"{where}: {'; '.join(wrong)}" for where, wrong in self.found.items())
+
     def has_read(self, html: str) -> bool:
         """Whether somebody was shown the same page before, letter by letter, below their own navigation."""
         main = TOKEN.sub(r"\1", "".join(MAIN.findall(html)))

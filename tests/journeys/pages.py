@@ -38,6 +38,7 @@ NOT_PAGES = {
     "certificates.picture": "a picture",
     "certificates.preview_picture": "a picture",
     "certificates.take_file": "a PDF",
+    "certificates.serial_example": "the example under one field",
     "certificates.run_progress": "a part of a page, which asks for it again and again",
     "verification.answer_json": "JSON",
 }

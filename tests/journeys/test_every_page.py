@@ -46,5 +46,5 @@ def test_every_page_is_fit_for_every_reader(house: House, chromium: Browser, lan
     looks_round_as_a_stranger(come(), house)
     for role in STAFF + TRAINEES:
         looks_round_as(role, come(), house)
-    assert house.inspector.found == {}
+    assert house.inspector.found == {}, house.inspector.report()
     assert house.never_opened() == set(), "list what is no page in pages.py, or lead somebody to it"

@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from cgtraining.web.fields import ExactNumberField
+from cgtraining.web.fields import ExactNumberField, choices_as_written
 
 
 class Numbers(Form):
@@ -32,3 +32,13 @@ def test_what_is_no_number_is_refused_and_stays(app: Flask) -> None:
     form = Numbers(MultiDict({"number": "many"}))
     assert not form.validate()
     assert 'value="many"' in form.number()
+
+
+@pytest.mark.parametrize(("page", "marks"), [("en", [{"lang": "zh-Hans"}, {}, {}]), ("zh", [{}, {"lang": "en"}, {}])])
+def test_choices_that_people_typed_are_marked_where_they_are_in_the_other_language(
+    app: Flask, page: str, marks: list[dict[str, str]]
+) -> None:
+    with app.test_request_context(headers={"Cookie": f"language={page}"}):
+        offered = choices_as_written([(1, "单雄信"), (2, "Rosa Parks"), (3, "12")])
+
+    assert [choice.render_kw for choice in offered] == marks

@@ -17,7 +17,7 @@ from cgtraining.language.choosing import language
 from cgtraining.language.names import display_name
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
-from cgtraining.web.fields import choices
+from cgtraining.web.fields import choices, choices_as_written
 from cgtraining.web.numbers import row_number_or_none
 from cgtraining.web.saving import save
 
@@ -46,7 +46,7 @@ def _new_form(cohort: Cohort, kind: CertificateKind) -> NewAwardListForm:
     )
     if kind is CertificateKind.HOURS:
         people = [(one.id, _told_apart(one)) for one in enrolments_of(cohort)]
-        form.trainee.choices = choices([("", _("Everybody with class hours")), *people])
+        form.trainee.choices = [*choices([("", _("Everybody with class hours"))]), *choices_as_written(people)]
     return form
 
 
