@@ -30,7 +30,7 @@ class Roles:
     enrolments: Sequence[Enrolment]
     sponsored: Sequence[Cohort]
     partner: bool
-    holds_certificates: bool = False
+    holds_certificates: bool = False  # without ever having been a trainee
 
     @property
     def administrator(self) -> bool:
@@ -60,16 +60,16 @@ class Roles:
 
 def roles_of(person: Person) -> Roles:
     managed = cohorts_managed_by(person, *OPEN)
-    partner = bool(sponsorships_of(person))
+    partner, enrolments = bool(sponsorships_of(person)), enrolments_of_person(person)
     return Roles(
         platform_administrator=is_platform_administrator(person),
         in_programs=roles_in_programs(person),
         in_cohorts=roles_in_cohorts(person),
         managed=managed,
-        enrolments=enrolments_of_person(person),
+        enrolments=enrolments,
         sponsored=sponsored_cohorts(person) if partner else (),
         partner=partner,
-        holds_certificates=holds_certificates(person),
+        holds_certificates=not enrolments and holds_certificates(person),
     )
 
 

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 from cgtraining import clock
 from cgtraining.assessments.models import Score
 from cgtraining.attendance.models import ClassSession
+from cgtraining.certificates.awards.candidates import Wording
+from cgtraining.certificates.issuing import start_award_run
 from cgtraining.certificates.models import IssueItem, IssueRun, ItemState, RunState
 from cgtraining.cohorts.models import Cohort, CohortRole, CohortStatus, ImportState, RosterImport
 from cgtraining.completion.models import GraduateList, ListState
@@ -20,6 +22,7 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import ProgramRole
 from tests import factories
 from tests.attendance.factories import ABSENT, stored
+from tests.certificates.awards.stories import HONOUR, REASON, approved, change, chosen, draft
 from tests.home.pages import Next, home, next_steps, subtitle, titles
 
 NOW = datetime(2026, 5, 20, 2, tzinfo=UTC)  # ten in the morning in Shanghai, in mid-course
@@ -278,3 +281,28 @@ def test_a_long_list_shows_the_pressing_ones_and_opens_for_the_rest(app: Flask, 
     assert [step.look for step in next_steps(before)] == ["attention"] * 10
     assert [step.title for step in next_steps(after)] == ["Today: Deliberation"] * 5
     assert "5 more" in after
+
+
+def test_a_list_of_honours_waits_for_the_head_and_then_to_be_issued(cohort: Cohort, sign_in: SignIn) -> None:
+    factories.enrolment(cohort)
+    drafted = draft(cohort, HONOUR)
+    head = factories.program_staff(cohort.program, role=ProgramRole.HEAD)
+    waiting = Next("Approve a list of awards", f"/award-lists/{drafted.id}", "attention")
+    assert waiting in next_steps(home(sign_in(head)))
+    office = factories.program_staff(cohort.program, factories.person("教务", "JIAO Wu"))
+    assert "A list of awards waits for approval" in titles(home(sign_in(office)))
+    approved(change(drafted, chosen(drafted, Wording(reason=REASON))))
+    assert Next("Issue what is approved", f"/award-lists/{drafted.id}", "") in next_steps(home(sign_in(office)))
+    start_award_run(award_list=drafted, actor=None)
+    assert "Issue what is approved" not in titles(home(sign_in(office)))
+
+
+def test_whoever_gave_the_first_of_two_approvals_waits_for_another(cohort: Cohort, sign_in: SignIn) -> None:
+    factories.enrolment(cohort)
+    cohort.program.approvals_needed = 2
+    drafted = draft(cohort, HONOUR)
+    head = factories.program_staff(cohort.program, role=ProgramRole.HEAD)
+    approved(change(drafted, chosen(drafted, Wording(reason=REASON))), actor=head)
+    assert "A list of awards waits for approval" in titles(home(sign_in(head)))
+    other = factories.program_staff(cohort.program, factories.person("副主任", "FU Zhuren"), ProgramRole.HEAD)
+    assert "Approve a list of awards" in titles(home(sign_in(other)))

@@ -1,6 +1,6 @@
 """Reading lists of awards and their entries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -63,3 +63,11 @@ def runs_of_awards(lists: Sequence[AwardList]) -> dict[int, IssueRun]:
     """By the id of the list."""
     query = select(IssueRun).where(IssueRun.award_list_id.in_([one.id for one in lists]))
     return {run.award_list_id or 0: run for run in db.session.scalars(query)}
+
+
+def award_lists_waiting(cohort_ids: Collection[int]) -> Sequence[AwardList]:
+    """Those to be approved, and approved ones from which nothing was issued yet; with their cohorts."""
+    begun = select(IssueRun.award_list_id).where(IssueRun.award_list_id.is_not(None))
+    query = select(AwardList).where(AwardList.cohort_id.in_(cohort_ids), AwardList.state != AwardState.WITHDRAWN)
+    query = query.where(AwardList.id.not_in(begun)).options(joinedload(AwardList.cohort))
+    return db.session.scalars(query.order_by(AwardList.id)).all()

@@ -15,6 +15,7 @@ from cgtraining.home import figures
 from cgtraining.home.roles import Roles
 from cgtraining.home.standings import CohortCounts
 from cgtraining.home.steps import MOST_OF_A_KIND, Step
+from cgtraining.home.steps.awards import steps_of_awards
 from cgtraining.home.steps.course import steps_of_course
 from cgtraining.home.steps.teaching import often_absent, sessions_today, unmarked, unscored
 from cgtraining.home.words import title_of
@@ -29,6 +30,7 @@ def steps_of(person: Person, roles: Roles, counts: CohortCounts) -> list[Step]:
     lists = figures.graduate_lists(ids + over)
     return [
         *_lists(lists, person, roles),
+        *steps_of_awards(ids + over, person, roles),
         *sessions_today(ids),
         *_imports(ids),
         *unmarked(ids),
