@@ -1,6 +1,6 @@
 """Who may see and change certificates."""
 
-from cgtraining.certificates.models import Certificate, IssueRun, Reprint
+from cgtraining.certificates.models import Certificate, IssueRun, PrintSet, Reprint
 from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.people.models import Person
@@ -22,3 +22,7 @@ def may_have_certificate(person: Person, certificate: Certificate) -> bool:
 
 def may_manage_run(person: Person, run: IssueRun) -> bool:
     return may_manage_cohort(person, run.cohort)
+
+
+def may_manage_print_set(person: Person, print_set: PrintSet) -> bool:
+    return may_manage_run(person, print_set.run)

@@ -1,5 +1,6 @@
 """Background work on certificates."""
 
+from cgtraining.certificates.ceremony.print_sets import forget_print_set, make_print_set, old_sets, unmade_sets
 from cgtraining.certificates.printing import print_replacement
 from cgtraining.certificates.queries import unfinished_runs, unprinted_replacements
 from cgtraining.certificates.runs import proceed
@@ -7,3 +8,5 @@ from cgtraining.tasks import Work
 
 ISSUING = Work("issue_run", proceed, unfinished_runs)
 REPLACING = Work("certificate", print_replacement, unprinted_replacements)
+PRINTING = Work("print_set", make_print_set, unmade_sets)
+FORGETTING = Work("print_set_forgetting", forget_print_set, old_sets)

@@ -20,6 +20,9 @@ from cgtraining.certificates.models import (
     IssueItem,
     IssueRun,
     NumberState,
+    PrintSet,
+    PrintState,
+    PrintWay,
     Reprint,
 )
 from cgtraining.cohorts.models import (
@@ -143,6 +146,7 @@ def _cohort_rows(cohort: Cohort) -> Ids:
         "list_id": listed.id,
         "award_list_id": _added(_honours(cohort)).id,
         "run_id": _added(run).id,
+        "set_id": _added(_print_set(run)).id,
         "import_id": _added(roster).id,
         "staff_id": _first(CohortStaff, cohort_id=cohort.id),
     }
@@ -191,6 +195,11 @@ def _certificate(enrolment: Enrolment) -> Certificate:
             facts=WANG_FANG.to_json(),
         )
     )  # fmt: skip
+
+
+def _print_set(run: IssueRun) -> PrintSet:
+    save_file("set.pdf", a_pdf())
+    return PrintSet(run=run, way=PrintWay.SEALED, state=PrintState.DONE, total=1, done=1, pdf_key="set.pdf")
 
 
 def _certificate_rows(certificate: Certificate) -> Ids:

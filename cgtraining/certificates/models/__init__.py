@@ -1,6 +1,14 @@
 """Certificates, their numbers and runs: the tables by subject, and the kinds and states of all."""
 
 from cgtraining.certificates.models.awards import AwardEntry, AwardList, AwardState
+from cgtraining.certificates.models.ceremony import (
+    CeremonyOrder,
+    CeremonyPlan,
+    PrintOffset,
+    PrintSet,
+    PrintState,
+    PrintWay,
+)
 from cgtraining.certificates.models.certificates import Certificate, CertificateEvent, SerialCounter
 from cgtraining.certificates.models.designs import Design, DesignChoice, DesignVersion
 from cgtraining.certificates.models.kinds import CertificateKind, Happening, ItemState, NumberState, RunState, Standing
@@ -11,6 +19,8 @@ __all__ = [
     "AwardEntry",
     "AwardList",
     "AwardState",
+    "CeremonyOrder",
+    "CeremonyPlan",
     "Certificate",
     "CertificateEvent",
     "CertificateKind",
@@ -23,6 +33,10 @@ __all__ = [
     "IssueRun",
     "ItemState",
     "NumberState",
+    "PrintOffset",
+    "PrintSet",
+    "PrintState",
+    "PrintWay",
     "Reprint",
     "RunState",
     "SerialCounter",

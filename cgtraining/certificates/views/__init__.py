@@ -8,10 +8,12 @@ from cgtraining.certificates.designing import views as designing  # noqa: E402, 
 from cgtraining.certificates.views import award_lists as award_lists  # noqa: E402  (the pages need the blueprint)
 from cgtraining.certificates.views import award_preview as award_preview  # noqa: E402
 from cgtraining.certificates.views import awards as awards  # noqa: E402
+from cgtraining.certificates.views import ceremony as ceremony  # noqa: E402
 from cgtraining.certificates.views import files as files  # noqa: E402
 from cgtraining.certificates.views import inspecting as inspecting  # noqa: E402
 from cgtraining.certificates.views import issuing as issuing  # noqa: E402
 from cgtraining.certificates.views import papers as papers  # noqa: E402
+from cgtraining.certificates.views import print_sets as print_sets  # noqa: E402
 from cgtraining.certificates.views import record as record  # noqa: E402
 from cgtraining.certificates.views import rules as rules  # noqa: E402
 from cgtraining.certificates.views import running as running  # noqa: E402
