@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
+from cgtraining.certificates.design_facts import OWN
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.fitting import fit
 from cgtraining.certificates.page import render_certificate
@@ -102,8 +103,10 @@ def _fits(facts: CertificateFacts, art: Art, lay_out: LayOut, tried: Tried) -> b
 
 def _without_holder(facts: CertificateFacts) -> tuple[CertificateFacts, bool, bool]:
     """Name and wording stand in a section of fixed height, for which `fit` measured them; the draft's serial and code
-    are alike for all.
+    are alike for all. Of an own design nothing is known but each page by itself.
     """
+    if facts.design and facts.design.name == OWN:
+        return facts, True, True
     page = replace(facts, name_zh=None, name_latin=None, wording=BilingualText())
     return page, bool(facts.name_zh), bool(facts.name_latin)
 

@@ -1,17 +1,19 @@
 """The printed page of a certificate: its facts and pictures in, one PDF page out."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from cgtraining.certificates.design_facts import Colours, DesignFacts, Orientation
+from cgtraining.certificates.design_facts import Colours, Orientation
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.fitting import KEPT, fit, heading_sizes, held, sheet_of
-from cgtraining.certificates.shipped import DESIGNS, art_of_design, coloured, shipped_design
-from cgtraining.certificates.wording import TITLES, chinese_date, english_date, plain_number
+from cgtraining.certificates.own_pages import Art, OwnFiles, filled_page, heading_of, own_files, values_of
+from cgtraining.certificates.shipped import DESIGNS, art_of_design, coloured, design_of
+from cgtraining.certificates.wording import chinese_date, english_date, plain_number
 from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.faces import Face
 from cgtraining.documents.pdf import FontBatch, render_pdf
@@ -21,75 +23,76 @@ from cgtraining.language.text import BilingualText
 
 FACES = (Face.SONG, Face.SONG_STRONG, Face.LATIN, Face.LATIN_ITALIC)
 QR = "qr.png"
+PARTS = re.compile(r"<part name=\"(\w+)\">(.*?)</part>", re.DOTALL)
 
 
 def certificate_fonts(many: Iterable[CertificateFacts], shelf: PictureShelf | None = None) -> FontBatch:
     """Fonts cut to the characters of these certificates; `shelf` keeps the pictures of a run of many such batches."""
-    many = list(many)
-    sheets = dict.fromkeys(sheet for facts in many for sheet in _stylesheets(facts))
-    return FontBatch([*map(_html, many), *sheets], FACES, shelf)
+    return _fonts([certificate_sheet(facts, {}) for facts in many], shelf)
 
 
-def render_certificate(facts: CertificateFacts, art: Mapping[str, bytes], fonts: FontBatch | None = None) -> bytes:
+def render_certificate(facts: CertificateFacts, art: Art, fonts: FontBatch | None = None) -> bytes:
     """The PDF of one certificate, one page in `fonts` (those of `certificate_fonts` with these facts among them).
 
-    `art` holds the picture (SVG, PNG or JPEG) behind each of `facts.art_keys`. `layout_problems` says beforehand, as
-    sentences, what would make this raise WrongLength, RefusedAddress or UnreadablePicture.
+    `art` holds what is behind each of `facts.art_keys`: pictures (SVG, PNG or JPEG), and the files of an own design.
+    `layout_problems` says beforehand, as sentences, what would make this raise WrongLength, RefusedAddress or
+    UnreadablePicture.
     """
     sheet = certificate_sheet(facts, art)
     return render_pdf(
         sheet.html,
         stylesheets=sheet.stylesheets,
-        fonts=fonts or certificate_fonts([facts]),
+        fonts=fonts or _fonts([sheet]),
         images=sheet.images,
         pages=sheet.pages,
     )
 
 
-def certificate_sheet(facts: CertificateFacts, art: Mapping[str, bytes]) -> Sheet:
+def certificate_sheet(facts: CertificateFacts, art: Art) -> Sheet:
     """What a press needs to print it, with FACES."""
-    images = {**art, **_own_art(facts), QR: qr_png(facts.code_address)}
-    return Sheet(_html(facts), _stylesheets(facts), images, pages=1 if sheet_of(facts).ends else None)
+    design = design_of(facts)
+    own = own_files(design, art)
+    drawn = own.art if own else art_of_design(facts.kind, design.colours)
+    sheets = _sheets(None if own else design.name, design.orientation, design.colours)
+    return Sheet(
+        unicodedata.normalize("NFC", _own_html(own, facts) if own else _html(facts)),  # the fonts have no others
+        (*sheets, coloured(own.css, design.colours)) if own else sheets,
+        {**art, **drawn, QR: qr_png(facts.code_address)},
+        pages=1 if sheet_of(facts).ends else None,
+    )
+
+
+def _fonts(sheets: Sequence[Sheet], shelf: PictureShelf | None = None) -> FontBatch:
+    styles = dict.fromkeys(style for sheet in sheets for style in sheet.stylesheets)
+    return FontBatch([*(sheet.html for sheet in sheets), *styles], FACES, shelf)
 
 
 def _html(facts: CertificateFacts) -> str:
-    """Composed characters only, as the fonts have no others."""
+    return _environment().get_template(f"{design_of(facts).name}/page.html").render(**_context(facts))
+
+
+def _own_html(own: OwnFiles, facts: CertificateFacts) -> str:
+    """The parts that an own page names are those of the shipped ones."""
+    parts = _environment().get_template("shared/own.html").render(**_context(facts))
+    return filled_page(own.page, values_of(facts), dict(PARTS.findall(parts)))
+
+
+def _context(facts: CertificateFacts) -> dict[str, object]:
     design = design_of(facts)
-    title = _heading(design, facts)
-    page = _environment().get_template(f"{design.name}/page.html")
-    html = page.render(
-        facts=facts,
-        fit=fit(facts),
-        design=design,
-        title=title,
-        heading_sizes=heading_sizes(title, sheet_of(facts)),
-        award=BilingualText(chinese_date(facts.award_date), english_date(facts.award_date)),
-    )
-    return unicodedata.normalize("NFC", html)
-
-
-def design_of(facts: CertificateFacts) -> DesignFacts:
-    return facts.design or shipped_design(facts.kind)
-
-
-def _heading(design: DesignFacts, facts: CertificateFacts) -> BilingualText:
-    own, usual = design.texts.heading, TITLES[facts.kind]
-    return BilingualText(own.zh or usual.zh, own.en or usual.en)
-
-
-def _own_art(facts: CertificateFacts) -> Mapping[str, bytes]:
-    design = design_of(facts)
-    return art_of_design(facts.kind, design.colours)
-
-
-def _stylesheets(facts: CertificateFacts) -> tuple[str, ...]:
-    design = design_of(facts)
-    return _sheets(design.name, design.orientation, design.colours)
+    title = heading_of(facts)
+    return {
+        "facts": facts,
+        "fit": fit(facts),
+        "design": design,
+        "title": title,
+        "heading_sizes": heading_sizes(title, sheet_of(facts)),
+        "award": BilingualText(chinese_date(facts.award_date), english_date(facts.award_date)),
+    }
 
 
 @lru_cache(maxsize=32)
-def _sheets(name: str, orientation: Orientation, colours: Colours) -> tuple[str, ...]:
-    names = ("shared/certificate.css", f"shared/{orientation}.css", f"{name}/page.css")
+def _sheets(name: str | None, orientation: Orientation, colours: Colours) -> tuple[str, ...]:
+    names = ("shared/certificate.css", f"shared/{orientation}.css", *([f"{name}/page.css"] if name else []))
     return tuple(coloured((DESIGNS / one).read_text(encoding="utf-8"), colours) for one in names)
 
 

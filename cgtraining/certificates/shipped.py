@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from cgtraining.certificates.design_facts import Colours, DesignFacts, Orientation
-from cgtraining.certificates.facts import Kind
+from cgtraining.certificates.facts import CertificateFacts, Kind
 from cgtraining.language.text import BilingualText
 
 DESIGNS = Path(__file__).resolve().parent / "designs"
@@ -23,6 +23,10 @@ def shipped_design(kind: Kind, orientation: Orientation | None = None) -> Design
         colours=Colours(**fields["colours"]),
         shown=tuple(fields["shown"]),
     )
+
+
+def design_of(facts: CertificateFacts) -> DesignFacts:
+    return facts.design or shipped_design(facts.kind)
 
 
 @cache

@@ -58,6 +58,11 @@ def with_default_wording(facts: CertificateFacts) -> CertificateFacts:
     return replace(facts, wording=BilingualText(zh=zh, en=en))
 
 
+def placeholder_values(facts: CertificateFacts, name: str) -> BilingualText:
+    """What stands for one placeholder in each language."""
+    return BilingualText(_values_in_chinese(facts)[name], _values_in_english(facts)[name])
+
+
 def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
