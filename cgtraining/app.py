@@ -6,7 +6,7 @@ from flask_wtf import CSRFProtect
 from cgtraining import database, storage, tasks
 from cgtraining.assessments.views import blueprint as assessments
 from cgtraining.attendance.views import blueprint as attendance
-from cgtraining.certificates.tasks import FORGETTING, ISSUING, PRINTING, REPLACING
+from cgtraining.certificates.tasks import WORKS as certificate_works
 from cgtraining.certificates.views import blueprint as certificates
 from cgtraining.cohorts.roster.forgetting import WORK as roster_forgetting
 from cgtraining.cohorts.roster.reading import WORK as roster_reading
@@ -26,11 +26,7 @@ from cgtraining.web import failures, forged, headers, limits, logs, numbers, sta
 from cgtraining.web.views import health_blueprint, icon_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
-WORKS: tuple[tasks.Work, ...] = (
-    outbox.WORK,
-    *(roster_reading, roster_import, roster_forgetting),
-    *(ISSUING, REPLACING, PRINTING, FORGETTING),
-)
+WORKS: tuple[tasks.Work, ...] = (outbox.WORK, roster_reading, roster_import, roster_forgetting, *certificate_works)
 BLUEPRINTS = (
     health_blueprint,
     icon_blueprint,

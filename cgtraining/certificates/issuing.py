@@ -40,7 +40,7 @@ def start_run(*, graduate_list: GraduateList, actor: Person | None) -> IssueRun:
     What stands in the way of all is checked here; each trainee is checked, with a trial layout, before a number is
     given: whoever cannot get a certificate is refused with the reason, and the others go on.
     """
-    _lock(graduate_list)
+    lock_list(graduate_list)
     if run := queries.run_of_list(graduate_list.id):
         return run
     refuse_unready(graduate_list)
@@ -50,7 +50,7 @@ def start_run(*, graduate_list: GraduateList, actor: Person | None) -> IssueRun:
 
 def start_award_run(*, award_list: AwardList, actor: Person | None) -> IssueRun:
     """The same for a list of honours, letters or statements."""
-    _lock(award_list)
+    lock_list(award_list)
     if run := run_of_awards(award_list.id):
         return run
     refuse_unready(award_list)
@@ -156,10 +156,11 @@ def _locked_item(item_id: int) -> IssueItem:
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def _lock(source: GraduateList | AwardList) -> None:
-    """Two who start the same list wait for each other."""
+def lock_list(source: GraduateList | AwardList) -> None:
+    """Two who start the same list, or one who withdraws its approval, wait for each other."""
     kind = type(source)
     db.session.execute(select(kind.id).where(kind.id == source.id).with_for_update())
+    db.session.refresh(source)
 
 
 def _begun(run: IssueRun, items: list[IssueItem], actor: Person | None) -> IssueRun:

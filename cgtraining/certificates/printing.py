@@ -37,6 +37,8 @@ def store_certificate(certificate_id: int, facts: CertificateFacts, pdf: bytes) 
     told_now = certificate.state is NumberState.ISSUED and certificate.run_item_id is None
     message = announce(certificate) if told_now else None
     db.session.commit()
+    if certificate.state is NumberState.VOID:  # its number was made void while it was printed
+        storage.delete_file(key)
     return message
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from cgtraining import clock
@@ -40,6 +40,7 @@ class ListState(enum.Enum):
     DRAFT = "draft"
     WAITING = "waiting"
     APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> object:
@@ -47,6 +48,7 @@ class ListState(enum.Enum):
             ListState.DRAFT: _l("Draft"),
             ListState.WAITING: _l("Waiting for the second approval"),
             ListState.APPROVED: _l("Approved"),
+            ListState.WITHDRAWN: _l("Approval withdrawn"),
         }[self]
 
 
@@ -99,7 +101,13 @@ class GraduateList(ApprovedByTwo, Recorded, Versioned, Base):
     """Who gets what, as decided at one moment. A later list of the cohort takes up those who were deferred."""
 
     __tablename__ = "graduate_list"
-    __table_args__ = (UniqueConstraint("cohort_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "number"),
+        CheckConstraint(
+            "state <> 'withdrawn' OR (withdrawn_at IS NOT NULL AND withdrawal_reason IS NOT NULL)",
+            name="withdrawn_has_a_reason",
+        ),
+    )
 
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
     cohort: Mapped[Cohort] = relationship()
@@ -111,6 +119,10 @@ class GraduateList(ApprovedByTwo, Recorded, Versioned, Base):
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     approved_by: Mapped[Person | None] = relationship(foreign_keys="GraduateList.approved_by_id")
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    withdrawn_by: Mapped[Person | None] = relationship(foreign_keys="GraduateList.withdrawn_by_id")
+    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
     scan_key: Mapped[str | None] = mapped_column(String(200))
     scan_name: Mapped[str | None] = mapped_column(String(255))
     entries: Mapped[list["GraduateEntry"]] = relationship(back_populates="graduate_list", cascade="all, delete-orphan")
@@ -126,6 +138,10 @@ class GraduateList(ApprovedByTwo, Recorded, Versioned, Base):
     @property
     def is_approved(self) -> bool:
         return self.state is ListState.APPROVED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state is ListState.WITHDRAWN
 
 
 class GraduateEntry(Recorded, Base):

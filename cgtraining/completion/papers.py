@@ -73,6 +73,12 @@ def _rules_text(number: int) -> str:
 def _state(graduate_list: GraduateList) -> str:
     if graduate_list.is_waiting:
         return str(graduate_list.state.label)
+    if graduate_list.withdrawn_at:
+        return _(
+            "The approval was withdrawn on %(day)s: %(reason)s",
+            day=format_datetime(graduate_list.withdrawn_at, graduate_list.cohort.timezone, weekday=False),
+            reason=graduate_list.withdrawal_reason,
+        )
     if graduate_list.is_draft:
         return _("Draft, not approved")
     return _(

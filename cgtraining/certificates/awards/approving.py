@@ -1,4 +1,4 @@
-"""Approving a list of awards: its entries are frozen with their decision records. And taking the approval back."""
+"""Approving a list of awards: its entries are frozen with their decision records."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from cgtraining.audit.operations import record
 from cgtraining.certificates.awards.candidates import candidates_for, key_of
 from cgtraining.certificates.awards.deciding import hours_of_record, records_of
 from cgtraining.certificates.awards.drafting import check_not_approved
-from cgtraining.certificates.awards.queries import award_list_locked, entries_of, run_of_awards
+from cgtraining.certificates.awards.queries import award_list_locked, entries_of
 from cgtraining.certificates.models import AwardEntry, AwardList, AwardState, CertificateKind
 from cgtraining.completion.two_approvals import check_another_person, is_first_of_two, note_first_approval
 from cgtraining.database import db
@@ -50,22 +50,6 @@ def return_awards_to_draft(*, award_list: AwardList, actor: Person | None) -> Aw
     award_list.state = AwardState.DRAFT
     award_list.first_approved_at = award_list.first_approved_by = None
     record("award_list.returned_to_draft", award_list, actor=actor)
-    db.session.flush()
-    return award_list
-
-
-def withdraw_awards(*, award_list: AwardList, reason: str, actor: Person | None) -> AwardList:
-    """Nothing is issued from it any more; the list stays on record. What was issued is revoked one by one."""
-    award_list_locked(award_list.id)
-    if not award_list.is_approved:
-        raise RuleBroken(_("This list is not approved."))
-    if not reason.strip():
-        raise RuleBroken(_("Give the reason."))
-    if run_of_awards(award_list.id):
-        raise RuleBroken(_("Its certificates are being issued or are issued already. Revoke those one by one."))
-    award_list.state, award_list.withdrawn_at, award_list.withdrawn_by = AwardState.WITHDRAWN, clock.now(), actor
-    award_list.withdrawal_reason = reason.strip()
-    record("award_list.withdrawn", award_list, actor=actor, reason=reason)
     db.session.flush()
     return award_list
 

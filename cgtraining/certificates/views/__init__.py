@@ -19,3 +19,4 @@ from cgtraining.certificates.views import rules as rules  # noqa: E402
 from cgtraining.certificates.views import running as running  # noqa: E402
 from cgtraining.certificates.views import succeeding as succeeding  # noqa: E402
 from cgtraining.certificates.views import taking as taking  # noqa: E402
+from cgtraining.certificates.views import withdrawing as withdrawing  # noqa: E402

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from cgtraining import tasks
 from cgtraining.certificates.awards.access import may_approve_awards, may_prepare_awards
-from cgtraining.certificates.awards.approving import approve_awards, return_awards_to_draft, withdraw_awards
+from cgtraining.certificates.awards.approving import approve_awards, return_awards_to_draft
 from cgtraining.certificates.awards.drafting import change_awards, discard_awards
 from cgtraining.certificates.awards.forms import AwardListForm, WithdrawalForm, chosen_in
 from cgtraining.certificates.awards.queries import award_list_by_id
@@ -14,6 +14,8 @@ from cgtraining.certificates.awards.shown import draft_shown, list_shown
 from cgtraining.certificates.issuing import start_award_run
 from cgtraining.certificates.models import AwardList
 from cgtraining.certificates.views import blueprint
+from cgtraining.certificates.views.withdrawing import clear_after
+from cgtraining.certificates.withdrawing import withdraw_approval
 from cgtraining.completion.two_approvals import may_give_second
 from cgtraining.database import db
 from cgtraining.people.access import me
@@ -73,7 +75,7 @@ def discard_award_list(award_list: AwardList) -> ResponseReturnValue:
 def withdraw_award_list(award_list: AwardList) -> ResponseReturnValue:
     form = WithdrawalForm()
     if form.validate_on_submit() and save(form, lambda: _withdraw(award_list, form)):
-        flash(_("The approval is withdrawn. Nothing is issued from this list."), "good")
+        clear_after(award_list)
         return redirect(_address(award_list))
     return render_template("certificates/awards/withdraw.html", award_list=award_list, form=form)
 
@@ -124,7 +126,8 @@ def _approve(award_list: AwardList, form: AwardListForm) -> AwardList:
 
 
 def _withdraw(award_list: AwardList, form: WithdrawalForm) -> AwardList:
-    return withdraw_awards(award_list=award_list, reason=form.reason.data, actor=me())
+    withdraw_approval(source=award_list, reason=form.reason.data, actor=me())
+    return award_list
 
 
 def _address(award_list: AwardList) -> str:

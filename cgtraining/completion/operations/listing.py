@@ -140,6 +140,8 @@ def check_is_draft(graduate_list: GraduateList) -> None:
 
 
 def check_not_approved(graduate_list: GraduateList) -> None:
+    if graduate_list.is_withdrawn:
+        raise RuleBroken(_l("The approval of this list was withdrawn. Make a new list."))
     if not (graduate_list.is_draft or graduate_list.is_waiting):
         raise RuleBroken(_l("This list is approved and cannot be changed any more."))
 

@@ -134,7 +134,8 @@ def _show(graduate_list: GraduateList, form: ListForm) -> ResponseReturnValue:
         scan_form=ScanForm(formdata=None),
         entered=request.form,
         may_write=is_draft and may_write_list(me(), graduate_list),
-        may_approve=not graduate_list.is_approved and may_approve_list(me(), graduate_list),
+        may_approve=(is_draft or graduate_list.is_waiting) and may_approve_list(me(), graduate_list),
+        may_withdraw=graduate_list.is_approved and may_approve_list(me(), graduate_list),
         may_attach=graduate_list.is_approved and may_write_list(me(), graduate_list),
     )
 

@@ -6,12 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from cgtraining.certificates.awards.approving import withdraw_awards
 from cgtraining.certificates.awards.candidates import Wording, candidates_for
 from cgtraining.certificates.awards.drafting import discard_awards
 from cgtraining.certificates.awards.queries import award_lists_of, award_lists_to_issue, entries_of
 from cgtraining.certificates.issuing import start_award_run
 from cgtraining.certificates.models import AwardEntry, AwardList, AwardState
+from cgtraining.certificates.withdrawing import withdraw_approval
 from cgtraining.cohorts.models import CohortRole, CohortStaff, EnrolmentState
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken, StaleRecord
@@ -234,12 +234,12 @@ def test_a_withdrawn_approval_keeps_its_reason_and_is_not_issued(app: Flask) -> 
     factories.enrolment(cohort)
     made = approved_honours(cohort)
     assert award_lists_to_issue(cohort) == [made]
-    withdraw_awards(award_list=made, reason=" 材料有误 ", actor=None)
+    withdraw_approval(source=made, reason=" 材料有误 ", actor=None)
     assert (made.state, made.withdrawal_reason, award_lists_to_issue(cohort)) == (AwardState.WITHDRAWN, "材料有误", [])
     with in_language("en"), pytest.raises(ManyRulesBroken, match="This list is not approved"):
         start_award_run(award_list=made, actor=None)
     with pytest.raises(RuleBroken):
-        withdraw_awards(award_list=made, reason="again", actor=None)
+        withdraw_approval(source=made, reason="again", actor=None)
 
 
 def test_an_approval_is_not_withdrawn_without_a_reason(app: Flask) -> None:
@@ -247,7 +247,7 @@ def test_an_approval_is_not_withdrawn_without_a_reason(app: Flask) -> None:
     factories.enrolment(cohort)
     made = approved_honours(cohort)
     with pytest.raises(RuleBroken):
-        withdraw_awards(award_list=made, reason=" ", actor=None)
+        withdraw_approval(source=made, reason=" ", actor=None)
 
 
 def test_lists_are_numbered_by_kind_and_shown_newest_first(app: Flask) -> None:
