@@ -1,8 +1,6 @@
 """The stored files: the PDF, a picture of it, and all of a cohort as one archive."""
 
 import re
-from collections.abc import Iterator
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from flask import Response, abort, request, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -10,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from cgtraining import storage
 from cgtraining.certificates import queries
 from cgtraining.certificates.access import may_have_certificate
+from cgtraining.certificates.archiving import zipped
 from cgtraining.certificates.models import Certificate, NumberState
 from cgtraining.certificates.views import blueprint
 from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
+from cgtraining.database import db
 from cgtraining.documents.picture import first_page_picture
 from cgtraining.web.access import allow
 from cgtraining.web.downloads import call_file
@@ -22,24 +22,6 @@ from cgtraining.web.downloads import call_file
 SMALL_WIDTH, SMALL_COLOURS = 640, 16
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in file names of some system
 KEPT_FOR_A_DAY = "private, max-age=86400"  # an issued certificate does not change
-
-
-class Pieces:
-    """A file that is written to and handed on piece by piece, so that an archive is never held as a whole."""
-
-    def __init__(self) -> None:
-        self._written: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        self._written.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None: ...
-
-    def taken(self) -> bytes:
-        content = b"".join(self._written)
-        self._written.clear()
-        return content
 
 
 @blueprint.get("/certificates/<int:certificate_id>/file.pdf")
@@ -63,10 +45,12 @@ def archive(cohort: Cohort) -> ResponseReturnValue:
     files = [(file_name(serial, name), key) for serial, name, key in queries.files_of(cohort)]
     if not files:
         abort(404)
+    code = cohort.code
+    db.session.rollback()  # a slow download holds no transaction
     return Response(
-        stream_with_context(_zipped(files)),
+        stream_with_context(zipped(files)),
         mimetype="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{cohort.code}-certificates.zip"'},
+        headers={"Content-Disposition": f'attachment; filename="{code}-certificates.zip"'},
     )
 
 
@@ -84,12 +68,3 @@ def _content(certificate: Certificate) -> bytes:
     if certificate.state is not NumberState.ISSUED or not certificate.pdf_key:
         abort(404)
     return storage.load_file(certificate.pdf_key)
-
-
-def _zipped(files: list[tuple[str, str]]) -> Iterator[bytes]:
-    pieces = Pieces()
-    with ZipFile(pieces, "w", ZIP_STORED) as archive:  # type: ignore[call-overload]
-        for name, key in files:
-            archive.writestr(ZipInfo(name), storage.load_file(key))
-            yield pieces.taken()
-    yield pieces.taken()
