@@ -6,6 +6,7 @@ python3 dev.py cgtraining …      a command of the product on the same data fol
 python3 dev.py test              all tests; --quick leaves out PostgreSQL, the browser and what is slow
 python3 dev.py check             style, types, import direction, catalogues
 python3 dev.py bench             measures speed, as ratios in one run
+python3 dev.py soak              kills the worker of issuing runs 200 times and counts everything after it
 python3 dev.py translations      extracts all texts and updates both catalogues
 python3 dev.py migration "…"     writes a migration for what changed in the models
 """
@@ -81,6 +82,11 @@ def bench(rest: list[str]) -> int:
     return subprocess.call([PYTHON, "-m", "tests.bench", *rest], env=environ())
 
 
+def soak(rest: list[str]) -> int:
+    prepare("runtime", "test")
+    return subprocess.call([PYTHON, "-m", "tests.soak", *rest], env=environ())
+
+
 def translations(rest: list[str]) -> int:
     prepare("runtime")
     return subprocess.call([PYTHON, "-m", "cgtraining.language.catalogues", *rest], env=environ())
@@ -113,6 +119,7 @@ JOBS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "soak": soak,
     "translations": translations,
     "migration": migration,
 }

@@ -40,10 +40,10 @@ class Place:
 
 
 @contextmanager
-def place(engine: str) -> Iterator[Place]:
-    """Gone after the block, with everything in it."""
+def place(engine: str, **settings: str) -> Iterator[Place]:
+    """Gone after the block, with everything in it; `settings` are further CGTRAINING_* variables."""
     with TemporaryDirectory(prefix=f"bench-{engine}-") as name, _database(engine, Path(name)) as variables:
-        here = Place(engine, Path(name), _environment(Path(name)) | variables)
+        here = Place(engine, Path(name), _environment(Path(name)) | variables | settings)
         try:
             yield here
         finally:
