@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
+from cgtraining.cohorts.models import Cohort
 from cgtraining.completion.grounds import grounds_of
 from cgtraining.completion.models import GraduateEntry, GraduateList, Outcome
 from cgtraining.completion.queries import entries_of, item_titles, progress_of
@@ -14,6 +15,21 @@ from cgtraining.language.choosing import in_language
 from cgtraining.language.formatting import format_date, format_datetime, format_number
 from cgtraining.language.text import Language
 from cgtraining.people.models import Person
+
+
+class Approved(Protocol):
+    """A list that somebody approved, or two people."""
+
+    @property
+    def cohort(self) -> Cohort: ...
+    @property
+    def first_approved_at(self) -> datetime | None: ...
+    @property
+    def first_approved_by(self) -> Person | None: ...
+    @property
+    def approved_at(self) -> datetime | None: ...
+    @property
+    def approved_by(self) -> Person | None: ...
 
 
 def approval_sheet(graduate_list: GraduateList, language: Language) -> bytes:
@@ -32,7 +48,7 @@ def sheet_content(graduate_list: GraduateList, language: Language) -> dict[str, 
                 (_("Cohort"), f"{cohort.title.in_language(language)} ({cohort.code})"),
                 (_("Award date"), format_date(graduate_list.award_date)),
                 (_("State"), _state(graduate_list)),
-                *_approvals(graduate_list, language),
+                *approvals_told(graduate_list, language),
                 (_("Completion rules"), _rules_text(graduate_list.rules_number)),
                 (_("In all"), _counts(entries), "whole"),
             ],
@@ -58,10 +74,10 @@ def _row(number: int, entry: GraduateEntry, grounds: Sequence[str], language: La
         decision = _("Deferred completion until %(day)s", day=format_date(entry.deferred_until))
     hours = format_number(entry.class_hours)
     told = ("" if language == "zh" else " ").join([*grounds, entry.remark or ""]).strip()
-    return [str(number), _name(person, language), organization, hours, decision, told]
+    return [str(number), name_on_sheet(person, language), organization, hours, decision, told]
 
 
-def _name(person: Person, language: Language) -> str:
+def name_on_sheet(person: Person, language: Language) -> str:
     zh, latin = person.name_zh or "", person.name_latin or ""
     return zh or latin if language == "zh" else f"{latin} {zh}".strip()
 
@@ -87,19 +103,19 @@ def _state(graduate_list: GraduateList) -> str:
     )
 
 
-def _approvals(graduate_list: GraduateList, language: Language) -> Iterator[tuple[str, str]]:
+def approvals_told(approved: Approved, language: Language) -> Iterator[tuple[str, str]]:
     """Who approved and when; of two approvals both."""
-    first, second = graduate_list.first_approved_at, graduate_list.approved_at
+    first, second = approved.first_approved_at, approved.approved_at
     if first:
-        yield _("First approval"), _approval(graduate_list.first_approved_by, first, graduate_list, language)
+        yield _("First approval"), _approval(approved.first_approved_by, first, approved, language)
     if second:
         label = _("Second approval") if first else _("Approved by")
-        yield label, _approval(graduate_list.approved_by, second, graduate_list, language)
+        yield label, _approval(approved.approved_by, second, approved, language)
 
 
-def _approval(person: Person | None, moment: datetime, graduate_list: GraduateList, language: Language) -> str:
-    name = _name(person, language) if person else _("name not kept")
-    return f"{name}, {format_datetime(moment, graduate_list.cohort.timezone, weekday=False)}"
+def _approval(person: Person | None, moment: datetime, approved: Approved, language: Language) -> str:
+    name = name_on_sheet(person, language) if person else _("name not kept")
+    return f"{name}, {format_datetime(moment, approved.cohort.timezone, weekday=False)}"
 
 
 def _counts(entries: Sequence[GraduateEntry]) -> str:

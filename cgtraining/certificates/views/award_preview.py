@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cgtraining.certificates import queries
 from cgtraining.certificates.awards.access import may_prepare_awards
+from cgtraining.certificates.awards.papers import award_sheet
 from cgtraining.certificates.awards.queries import award_list_by_id, entry_by_id, run_of_awards
 from cgtraining.certificates.composing import compose
 from cgtraining.certificates.inspection import entries_on, inspect_list, inspected
@@ -16,6 +17,7 @@ from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKin
 from cgtraining.certificates.views import blueprint
 from cgtraining.certificates.views.inspecting import PICTURES, ROWS, chips_of, drawn, mark_of, mending_address
 from cgtraining.errors import RuleBroken
+from cgtraining.language.choosing import language
 from cgtraining.people.models import Person
 from cgtraining.web.access import allow
 from cgtraining.web.paging import page_of_rows
@@ -59,6 +61,16 @@ def preview_awards(award_list: AwardList) -> ResponseReturnValue:
 def award_picture(entry: AwardEntry) -> ResponseReturnValue:
     _refuse_unwritten(entry.award_list)
     return drawn(compose(award_of(entry, queries.namesakes_in(entry.award_list.cohort_id))).facts)
+
+
+@blueprint.get("/award-lists/<int:award_list_id>/sheet.pdf")
+@allow(may_prepare_awards, load=award_list_by_id)
+def award_approval_sheet(award_list: AwardList) -> ResponseReturnValue:
+    """In the reader's language; `?lang=` chooses."""
+    response = Response(award_sheet(award_list, language()), mimetype="application/pdf")
+    name = f"{award_list.cohort.code}-{award_list.kind.value}-{award_list.number}-{language()}.pdf"
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    return response
 
 
 def _about(award_list: AwardList) -> dict[str, object]:

@@ -11,6 +11,7 @@ from lxml import html
 from sqlalchemy import select
 
 from cgtraining import clock
+from cgtraining.certificates.awards.papers import award_sheet_content
 from cgtraining.certificates.awards.queries import entries_of
 from cgtraining.certificates.inspection import inspect_list
 from cgtraining.certificates.issuing import start_award_run
@@ -209,3 +210,33 @@ def test_another_statement_and_another_term_are_not_found_to_be_doubles(app: Fla
     proceed(run.id)
     again, later = approved(draft(cohort, HOURS, counted_until=date(2026, 4, 1))), approved(draft(cohort, HOURS))
     assert [inspect_list(one).blocked for one in (again, later)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "decided"),
+    [
+        (HONOUR, ["8", "牵头完成社区议事厅试点"]),
+        (APPOINTMENT, ["导师", "2018年1月1日 – 2026年12月31日"]),
+        (HOURS, ["8", "2"]),
+    ],
+)
+def test_the_approval_sheet_names_what_is_decided(
+    app: Flask, sign_in: SignIn, kind: CertificateKind, decided: list[str]
+) -> None:
+    cohort = taught()
+    attended(factories.enrolment(cohort))
+    factories.cohort_staff(cohort, CohortRole.MENTOR)
+    head = head_of(cohort)
+    made = approved_honours(cohort, actor=head) if kind is HONOUR else approved(draft(cohort, kind), actor=head)
+    content = award_sheet_content(made, "zh")
+    assert content["rows"][0][3:] == decided
+    assert ("批准人", "主任, 2026年6月1日 10:00") in content["facts"]
+    sheet = sign_in(head).get(f"/award-lists/{made.id}/sheet.pdf?lang=en")
+    assert sheet.data.startswith(b"%PDF-")
+
+
+def test_a_statement_is_asked_for_on_the_page_of_the_trainee(app: Flask, sign_in: SignIn) -> None:
+    enrolment = factories.enrolment(taught())
+    client = sign_in(factories.program_staff(enrolment.cohort.program))
+    address = f"/cohorts/{enrolment.cohort_id}/awards/new/hours?trainee={enrolment.id}"
+    assert f'href="{address}"' in client.get(f"/enrolments/{enrolment.id}/completion").text
