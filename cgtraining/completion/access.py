@@ -5,7 +5,7 @@ Reasons for waivers may be about someone's health: only those who manage the coh
 
 from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.models import Cohort, Enrolment
-from cgtraining.completion.models import GraduateList, Waiver
+from cgtraining.completion.models import GraduateEntry, GraduateList, Waiver
 from cgtraining.people.models import Person
 from cgtraining.programs.access import may_manage_program
 from cgtraining.programs.models import Curriculum
@@ -45,6 +45,13 @@ def may_see_list(person: Person, graduate_list: GraduateList) -> bool:
 
 def may_write_list(person: Person, graduate_list: GraduateList) -> bool:
     return may_manage_cohort(person, graduate_list.cohort)
+
+
+def may_see_decision(person: Person, entry: GraduateEntry) -> bool:
+    """The trainee reads it once it is decided; a draft is the office's."""
+    decided = entry.graduate_list.approved_at is not None
+    own = entry.enrolment.person_id == person.id
+    return (own and decided) or may_manage_cohort(person, entry.enrolment.cohort)
 
 
 def may_approve_list(person: Person, graduate_list: GraduateList) -> bool:

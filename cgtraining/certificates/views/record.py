@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from cgtraining import clock
 from cgtraining.certificates import operations, queries
 from cgtraining.certificates.access import may_have_certificate, may_manage_certificate
+from cgtraining.certificates.decisions import decision_behind
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.forms import ExpiryForm, ReasonForm
 from cgtraining.certificates.lineage import chain_of, successor_under_way
@@ -60,6 +61,7 @@ def show_certificate(certificate: Certificate) -> ResponseReturnValue:
         paper_wanted=manages and wants_paper_back(certificate),
         events=queries.events_of(certificate) if manages else (),
         reprints=reprints_of(certificate) if manages else (),
+        decision=decision_behind(certificate),
         manages=manages,
         cohort=cohort_by_id(certificate.cohort_id),
     )
