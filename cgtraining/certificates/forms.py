@@ -67,4 +67,6 @@ class ReprintForm(ReasonForm):
 
 
 class IssueForm(FlaskForm):
-    """The button that begins a run, with its token."""
+    """The button that begins a run, with its token; without a date the planned one holds."""
+
+    award_date = DateField(_l("Award date"), validators=[Optional()])

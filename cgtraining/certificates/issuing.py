@@ -1,6 +1,7 @@
 """Starting a run from an approved list, and numbering one item of it."""
 
 from collections.abc import Collection
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
@@ -8,6 +9,7 @@ from sqlalchemy import select, update
 from cgtraining import clock
 from cgtraining.audit.operations import record
 from cgtraining.certificates import queries
+from cgtraining.certificates.award_days import check_award_day, proposed_award_day
 from cgtraining.certificates.awards.awarding import award_of_entry
 from cgtraining.certificates.awards.queries import entries_of, run_of_awards
 from cgtraining.certificates.checks import in_both_languages, refuse_unready
@@ -34,8 +36,10 @@ from cgtraining.people.models import Person
 KINDS = {Outcome.COMPLETED: CertificateKind.COMPLETION, Outcome.ATTENDED: CertificateKind.ATTENDANCE}
 
 
-def start_run(*, graduate_list: GraduateList, actor: Person | None) -> IssueRun:
+def start_run(*, graduate_list: GraduateList, actor: Person | None, award_date: date | None = None) -> IssueRun:
     """The run that issues what the list decided; started once, whoever asks again gets the same run.
+
+    Without `award_date` the certificates bear the day that the list planned, or that of its approval if it is later.
 
     What stands in the way of all is checked here; each trainee is checked, with a trial layout, before a number is
     given: whoever cannot get a certificate is refused with the reason, and the others go on.
@@ -44,8 +48,10 @@ def start_run(*, graduate_list: GraduateList, actor: Person | None) -> IssueRun:
     if run := queries.run_of_list(graduate_list.id):
         return run
     refuse_unready(graduate_list)
+    day = award_date or proposed_award_day(graduate_list)
+    check_award_day(graduate_list, day)
     items = [IssueItem(entry=entry) for entry in queries.entries_to_award(graduate_list)]
-    return _begun(IssueRun(graduate_list=graduate_list), items, actor)
+    return _begun(IssueRun(graduate_list=graduate_list, award_date=day), items, actor)
 
 
 def start_award_run(*, award_list: AwardList, actor: Person | None) -> IssueRun:

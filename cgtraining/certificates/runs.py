@@ -8,7 +8,7 @@ import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import current_app
@@ -143,7 +143,7 @@ def _prepared(item: IssueItem, certificate: Certificate | None, namesakes: set[N
     entry = item.entry or item.award_entry
     if entry is None:
         return Prepared(item.id, problem=in_both_languages(lambda: _deleted(item.run)))
-    award = award_of(entry, namesakes)
+    award = replace(award_of(entry, namesakes), award_date=item.run.award_day)
     return Prepared(item.id, unnumbered=compose(award), problem=award_problem(award))
 
 

@@ -19,7 +19,7 @@ def receipt_list(run: IssueRun, language: Language) -> bytes:
             "over": cohort.program.title.in_language(language),
             "facts": [
                 (_("Cohort"), f"{cohort.title.in_language(language)} ({cohort.code})"),
-                (_("Award date"), format_date(run.source.award_date)),
+                (_("Award date"), format_date(run.award_day)),
                 (_("Certificates"), str(len(papers))),
             ],
             "note": _("By signing, the holder confirms that the paper was received and that the name on it is right."),

@@ -1,6 +1,6 @@
 """The runs that issue what approved lists decided, item by item."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
@@ -31,6 +31,7 @@ class IssueRun(Recorded, Base):
     graduate_list: Mapped[GraduateList | None] = relationship()
     award_list_id: Mapped[int | None] = mapped_column(ForeignKey("award_list.id"), unique=True)
     award_list: Mapped[AwardList | None] = relationship()
+    award_date: Mapped[date | None]
     state: Mapped[RunState] = mapped_column(values_of(RunState), default=RunState.RUNNING, index=True)
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     leased_until: Mapped[datetime | None]
@@ -44,6 +45,11 @@ class IssueRun(Recorded, Base):
     @property
     def source(self) -> GraduateList | AwardList:
         return self.graduate_list or self.award_list  # type: ignore[return-value]  # the database keeps exactly one
+
+    @property
+    def award_day(self) -> date:
+        """As it was chosen when the run began, or else planned on the list."""
+        return self.award_date or self.source.award_date
 
     @property
     def cohort(self) -> Cohort:

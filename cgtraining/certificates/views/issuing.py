@@ -10,6 +10,7 @@ from cgtraining import clock, tasks
 from cgtraining.certificates import queries
 from cgtraining.certificates.access import may_manage_run
 from cgtraining.certificates.announcing import announcement_purpose
+from cgtraining.certificates.award_days import first_award_day, proposed_award_day
 from cgtraining.certificates.forms import IssueForm
 from cgtraining.certificates.issuing import retry_refused, start_run
 from cgtraining.certificates.leases import LEASE
@@ -57,7 +58,10 @@ def issue(cohort: Cohort) -> ResponseReturnValue:
     if not waiting:
         raise RuleBroken(_("Choose an approved list of graduates from which nothing was issued yet."))
     form = IssueForm()
-    run = save(form, lambda: start_run(graduate_list=waiting[0], actor=me()))
+    if not form.validate():
+        return _page(cohort, [str(error) for error in form.award_date.errors]), 409
+    day = form.award_date.data
+    run = save(form, lambda: start_run(graduate_list=waiting[0], award_date=day, actor=me()))
     if run is None:
         return _page(cohort, form.form_errors), 409
     tasks.wake("issue_run", run.id)
@@ -93,7 +97,7 @@ def _page(cohort: Cohort, refusals: Sequence[str] = ()) -> str:
     today = clock.today(cohort.timezone)
     certificates = queries.certificates_of_cohort(cohort)
     standings = {one.id: standing_of(one, today) for one in certificates}
-    wanted = request.args.get("standing") or None
+    wanted, lists = request.args.get("standing") or None, queries.lists_to_issue(cohort)
     page = page_of_rows([one for one in certificates if wanted in {None, _standing_key(one, standings)}], ROWS)
     return render_template(
         "certificates/of_cohort.html",
@@ -102,7 +106,9 @@ def _page(cohort: Cohort, refusals: Sequence[str] = ()) -> str:
         standings=standings,
         chips=_chips([_standing_key(one, standings) for one in certificates]),
         any_issued=bool(certificates),
-        lists=[(one, queries.unconfirmed_names(one)) for one in queries.lists_to_issue(cohort)],
+        lists=[(one, queries.unconfirmed_names(one)) for one in lists],
+        award_days={one.id: proposed_award_day(one) for one in lists},
+        first_days={one.id: first_award_day(one) for one in lists},
         runs=queries.runs_of_cohort(cohort),
         refusals=refusals,
         restricted=restricted_in_program(cohort.program, cohort.title, cohort.curriculum.title),
