@@ -40,6 +40,11 @@ NOT_PAGES = {
     "certificates.preview_picture": "a picture",
     "certificates.take_file": "a PDF",
     "certificates.serial_example": "the example under one field",
+    "certificates.print_set_file": "a PDF",
+    "certificates.print_set_progress": "a part of a page, which asks for it again and again",
+    "certificates.print_test": "a PDF",
+    "certificates.receipts": "a PDF",
+    "certificates.receipts_workbook": "a workbook",
     "certificates.run_progress": "a part of a page, which asks for it again and again",
     "verification.answer_json": "JSON",
 }

@@ -9,18 +9,22 @@ from sqlalchemy import select
 from cgtraining import clock
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.operations import open_check_in
-from cgtraining.certificates.awards.approving import approve_awards, withdraw_awards
+from cgtraining.certificates.awards.approving import approve_awards
 from cgtraining.certificates.awards.drafting import draft_awards
+from cgtraining.certificates.designing.operations import add_design, choose_version
 from cgtraining.certificates.issuing import start_run
 from cgtraining.certificates.models import Certificate, CertificateKind
 from cgtraining.certificates.operations import withdraw_details
 from cgtraining.certificates.views.taking import ticket_for
+from cgtraining.certificates.withdrawing import withdraw_approval
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, ImportState, RosterImport
 from cgtraining.cohorts.roster import forgetting, operations, reading, running
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
 from cgtraining.completion.operations import begin_change
 from cgtraining.database import db
+from cgtraining.language.text import BilingualText
 from cgtraining.people.invitations import invite
+from cgtraining.programs.models import Program
 from cgtraining.programs.operations.curricula import begin_next_version
 from tests import factories
 from tests.journeys.rosters import office_roster
@@ -34,6 +38,7 @@ def add_unfinished_work(folder: Path) -> dict[str, str]:
     begin_next_version(curriculum=present.curriculum, actor=None)
     begin_change(curriculum=present.curriculum, actor=None)
     issue_half(present)
+    draw_designs(old.program)
     list_awards(present)
     let_check_in_be_open(present)
     newcomer = factories.person("单雄信", None, email=None, province_code=None)
@@ -84,6 +89,14 @@ def issue_half(cohort: Cohort) -> None:
     start_run(graduate_list=graduates, actor=None)
 
 
+def draw_designs(program: Program) -> None:
+    """One that is in use and one that is being drawn."""
+    title = BilingualText("本院样式", "Our own")
+    chosen = add_design(program=program, kind=CertificateKind.HONOUR, title=title, actor=None)
+    choose_version(program=program, version=chosen, actor=None)
+    add_design(program=program, kind=CertificateKind.COMPLETION, title=title, actor=None)
+
+
 def list_awards(cohort: Cohort) -> None:
     """A draft of each kind, statements that are approved, and some whose approval was withdrawn."""
     today = clock.today(cohort.timezone)
@@ -92,7 +105,7 @@ def list_awards(cohort: Cohort) -> None:
         made = draft_awards(cohort=cohort, kind=kind, award_date=today, counted_until=until, actor=None)
         if made.number > 1:
             approve_awards(award_list=made, actor=None)
-    withdraw_awards(award_list=made, reason="课次有误", actor=None)
+    withdraw_approval(source=made, reason="课次有误", actor=None)
 
 
 def let_check_in_be_open(cohort: Cohort) -> None:
