@@ -99,6 +99,7 @@ _PAGES_UNDER = {
         "certificates.save_patterns",
         "certificates.list_designs",
         "certificates.new_design",
+        "certificates.bring_design",
         "certificates.show_design",
         "certificates.show_version",
         "certificates.edit_version",

@@ -34,6 +34,7 @@ NOT_PAGES = {
     "certificates.award_picture": "a picture",
     "certificates.download": "a PDF",
     "certificates.duplicate": "a PDF",
+    "certificates.example_design": "a zip",
     "certificates.shipped_picture": "a picture",
     "certificates.version_picture": "a picture",
     "certificates.picture": "a picture",

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     ColorField,
@@ -40,6 +41,14 @@ SHOWN: dict[str, object] = {
     "mode": _l("How each session was taught"),
 }
 TEXTS = ("heading", "wording", "statement")
+
+
+class ZipForm(FlaskForm):
+    file = FileField(
+        _l("Design as a zip"),
+        validators=[FileRequired(_l("Choose a file first."))],
+        description=_l("page.html, style.css, fields.json and pictures in the folder art; at most 5 MB."),
+    )
 
 
 class DesignForm(FlaskForm):

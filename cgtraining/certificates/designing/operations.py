@@ -51,6 +51,15 @@ def change_version(
     return version
 
 
+def take_design(*, design: Design, settings: DesignFacts, actor: Person | None) -> DesignVersion:
+    """What came as a file, as a draft: a new version, or in the place of the draft that there is."""
+    version = draft_of(design) or _add_version(design, settings)
+    version.settings = settings_of(settings)
+    db.session.flush()
+    record("design.file_taken", design, actor=actor, number=version.number)
+    return version
+
+
 def choose_version(*, program: Program, version: DesignVersion, actor: Person | None) -> DesignVersion:
     """The program's next certificates of the kind are set by it. It is never changed from now on."""
     kind = version.design.kind

@@ -1,0 +1,40 @@
+"""Taking a design that comes as a zip: everything is checked and printed before anything is kept."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from cgtraining import storage
+from cgtraining.certificates.design_facts import DesignFacts
+from cgtraining.certificates.designing.preview import tried_out
+from cgtraining.certificates.designing.reading import read_design
+from cgtraining.certificates.designing.samples import Sample, sample_facts
+from cgtraining.certificates.designing.unpacking import unpacked
+from cgtraining.certificates.facts import CertificateFacts, Kind
+from cgtraining.certificates.printing import art_of
+from cgtraining.errors import ManyRulesBroken
+from cgtraining.programs.models import Program
+
+
+def checked_design(content: bytes, kind: Kind) -> tuple[DesignFacts, dict[str, bytes]]:
+    """The settings with the files by their keys; raises UnusableFile or ManyRulesBroken."""
+    settings, files = read_design(unpacked(content), kind)
+    keys = {name: f"designs/{sha256(one).hexdigest()}.{name.rpartition('.')[2]}" for name, one in files.items()}
+    return replace(settings, files=tuple(keys.items())), {keys[name]: one for name, one in files.items()}
+
+
+def trials(program: Program, kind: Kind, settings: DesignFacts) -> list[CertificateFacts]:
+    return [sample_facts(program, kind, settings, sample) for sample in Sample]
+
+
+def refuse_unprintable(tried: list[CertificateFacts], files: Mapping[str, bytes]) -> None:
+    """Print every sample; call it with no transaction open. The first that cannot be printed is enough."""
+    for facts in tried:
+        printed = tried_out(facts, {**art_of(facts), **files})
+        if not isinstance(printed, bytes):
+            raise ManyRulesBroken(printed)
+
+
+def keep_files(files: Mapping[str, bytes]) -> None:
+    for key, content in files.items():
+        storage.save_file(key, content)
