@@ -31,6 +31,7 @@ NOT_PAGES = {
     "completion.download_scan": "the file that was attached",
     "completion.sheet": "a PDF",
     "certificates.archive": "a zip",
+    "certificates.award_approval_sheet": "a PDF",
     "certificates.award_picture": "a picture",
     "certificates.download": "a PDF",
     "certificates.duplicate": "a PDF",
