@@ -1,16 +1,18 @@
 """Approving a list of awards: its entries are frozen with their decision records."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 
 from cgtraining import clock
 from cgtraining.audit.operations import record
-from cgtraining.certificates.awards.candidates import candidates_for, key_of
+from cgtraining.certificates.awards.candidates import APPOINTED
 from cgtraining.certificates.awards.deciding import hours_of_record, records_of
 from cgtraining.certificates.awards.drafting import check_not_approved
 from cgtraining.certificates.awards.queries import award_list_locked, entries_of
 from cgtraining.certificates.models import AwardEntry, AwardList, AwardState, CertificateKind
+from cgtraining.cohorts.queries import STAYING
 from cgtraining.completion.two_approvals import check_another_person, is_first_of_two, note_first_approval
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken
@@ -33,9 +35,7 @@ def approve_awards(*, award_list: AwardList, actor: Person | None, version: int 
     if is_first_of_two(award_list, program):
         return _wait_for_another(award_list, actor)
     check_another_person(award_list, program, actor)
-    for entry, facts in zip(entries, records_of(award_list, entries, actor.id if actor else None), strict=True):
-        entry.facts = facts
-        entry.class_hours = hours_of_record(facts)
+    _freeze(entries, records_of(award_list, entries, actor.id if actor else None))
     award_list.state, award_list.approved_at, award_list.approved_by = AwardState.APPROVED, clock.now(), actor
     record("award_list.approved", award_list, actor=actor, kind=award_list.kind.value, entries=len(entries))
     db.session.flush()
@@ -62,6 +62,30 @@ def _wait_for_another(award_list: AwardList, actor: Person | None) -> AwardList:
     return award_list
 
 
+def _freeze(entries: Sequence[AwardEntry], records: Sequence[dict[str, Any]]) -> None:
+    for entry, facts in zip(entries, records, strict=True):
+        entry.facts, entry.class_hours = facts, hours_of_record(facts)
+    if problems := [_left_out(entry) for entry in entries if "sessions" in entry.facts and not entry.class_hours]:
+        raise ManyRulesBroken(problems)
+
+
+def _left_out(entry: AwardEntry) -> str:
+    return _(
+        "%(name)s cannot be on this list any more: left the cohort, or has no class hours.", name=_name(entry.person)
+    )
+
+
+def _is_eligible(entry: AwardEntry) -> bool:
+    """Of a statement only its hours say that, which are counted when it is frozen."""
+    if entry.award_list.kind is CertificateKind.HONOUR:
+        return entry.enrolment is not None and entry.enrolment.state in STAYING
+    return entry.staff is None or entry.staff.role in APPOINTED
+
+
+def _name(person: Person) -> str:
+    return person.name_zh or person.name_latin or ""
+
+
 def _list_problems(award_list: AwardList, entries: Sequence[AwardEntry]) -> Iterator[object]:
     if not entries:
         yield _("There is nobody on this list yet.")
@@ -70,11 +94,10 @@ def _list_problems(award_list: AwardList, entries: Sequence[AwardEntry]) -> Iter
 
 
 def _entry_problems(award_list: AwardList, entries: Sequence[AwardEntry]) -> Iterator[object]:
-    eligible = {one.key for one in candidates_for(award_list)}
     for entry in entries:
-        name = entry.person.name_zh or entry.person.name_latin
-        if key_of(entry) not in eligible:
-            yield _("%(name)s cannot be on this list any more: left the cohort, or has no class hours.", name=name)
+        name = _name(entry.person)
+        if not _is_eligible(entry):
+            yield _left_out(entry)
         if award_list.kind is CertificateKind.HONOUR and not entry.reason.zh:
             yield _("Give the reason for the honour of %(name)s in Chinese.", name=name)
         if award_list.kind is CertificateKind.APPOINTMENT:

@@ -20,7 +20,10 @@ from cgtraining.completion.two_approvals import may_give_second
 from cgtraining.database import db
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.paging import page_of_rows
 from cgtraining.web.saving import save
+
+ROWS = 100
 
 
 @blueprint.get("/award-lists/<int:award_list_id>")
@@ -98,6 +101,7 @@ def _show(award_list: AwardList, form: AwardListForm) -> str:
         shown = draft_shown(award_list, request.form)
         return render_template("certificates/awards/draft.html", shown=shown, may_approve=may_approve, **context)
     shown_list = list_shown(award_list)
+    context["page"] = page_of_rows(list(shown_list.entries), ROWS)
     context["may_give_second"] = may_approve and may_give_second(award_list, me())
     return render_template("certificates/awards/list.html", shown=shown_list, may_approve=may_approve, **context)
 

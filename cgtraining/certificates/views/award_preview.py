@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Response, render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -71,6 +71,17 @@ def award_approval_sheet(award_list: AwardList) -> ResponseReturnValue:
     name = f"{award_list.cohort.code}-{award_list.kind.value}-{award_list.number}-{language()}.pdf"
     response.headers.set("Content-Disposition", "inline", filename=name)
     return response
+
+
+@blueprint.get("/award-lists/<int:award_list_id>/people/<int:award_entry_id>")
+@allow(may_see_award, load=entry_by_id)
+def award_record(entry: AwardEntry) -> ResponseReturnValue:
+    """On what the decision on one person stands; there is none before the approval."""
+    if not entry.facts:
+        abort(404)
+    award_list = entry.award_list
+    context = {"entry": entry, "award_list": award_list, "cohort": award_list.cohort}
+    return render_template("certificates/awards/decision.html", **context)
 
 
 def _about(award_list: AwardList) -> dict[str, object]:

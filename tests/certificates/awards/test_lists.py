@@ -255,3 +255,11 @@ def test_lists_are_numbered_by_kind_and_shown_newest_first(app: Flask) -> None:
     for kind in (HONOUR, APPOINTMENT, HONOUR):
         draft(cohort, kind, award_date=AWARDED)
     assert [(one.kind, one.number) for one in award_lists_of(cohort)] == [(HONOUR, 2), (APPOINTMENT, 1), (HONOUR, 1)]
+
+
+def test_whose_marks_were_taken_back_since_the_draft_is_named(app: Flask) -> None:
+    cohort = taught()
+    attended(factories.enrolment(cohort))
+    made = draft(cohort, HOURS)
+    db.session.execute(db.text("DELETE FROM attendance_mark"))
+    assert refusals(made) == ["王芳 cannot be on this list any more: left the cohort, or has no class hours."]

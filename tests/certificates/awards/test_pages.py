@@ -240,3 +240,26 @@ def test_a_statement_is_asked_for_on_the_page_of_the_trainee(app: Flask, sign_in
     client = sign_in(factories.program_staff(enrolment.cohort.program))
     address = f"/cohorts/{enrolment.cohort_id}/awards/new/hours?trainee={enrolment.id}"
     assert f'href="{address}"' in client.get(f"/enrolments/{enrolment.id}/completion").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [(HONOUR, "8 of 8"), (APPOINTMENT, "Role in the cohort"), (HOURS, "Participatory planning")]
+)
+def test_the_decision_record_of_each_person_has_a_page(
+    app: Flask, sign_in: SignIn, kind: CertificateKind, told: str
+) -> None:
+    cohort = taught()
+    attended(factories.enrolment(cohort))
+    factories.cohort_staff(cohort, CohortRole.MENTOR)
+    made = approved_honours(cohort) if kind is HONOUR else approved(draft(cohort, kind))
+    client = sign_in(factories.program_staff(cohort.program))
+    (address,) = html.fromstring(client.get(f"/award-lists/{made.id}").text).xpath("//td[@class='primary']/a/@href")
+    assert told in client.get(address + "?lang=en").text
+
+
+def test_a_draft_has_no_decision_record_yet(app: Flask, sign_in: SignIn) -> None:
+    cohort = cedar()
+    factories.cohort_staff(cohort, CohortRole.MENTOR)
+    made = draft(cohort, APPOINTMENT)
+    client = sign_in(factories.program_staff(cohort.program))
+    assert client.get(f"/award-lists/{made.id}/people/{made.entries[0].id}").status_code == 404
