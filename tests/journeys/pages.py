@@ -85,9 +85,14 @@ OWN_MARK = (
     "SELECT session_id, enrolment_id FROM attendance_mark JOIN enrolment ON enrolment.id = enrolment_id"
     " JOIN person ON person.id = person_id WHERE person.email = 'trainee04@example.org' LIMIT 1"
 )
+DECIDED = (
+    "SELECT list_id, min(award_entry.id) FROM award_entry JOIN award_list ON award_list.id = list_id"
+    " WHERE award_list.state = 'approved' GROUP BY list_id"
+)
 TOGETHER = {
-    "attendance.mark_history": ("session_id", "enrolment_id"),
-    "attendance.checked_in": ("session_id",),
+    "attendance.mark_history": (("session_id", "enrolment_id"), OWN_MARK),
+    "attendance.checked_in": (("session_id",), OWN_MARK),
+    "certificates.award_record": (("award_list_id", "award_entry_id"), DECIDED),
 }
 # Pages behind a link that somebody was given; `unfinished` makes one of each.
 PERSONAL_LINKS = ("people.accept_invitation", "certificates.take")
@@ -125,8 +130,9 @@ def places_of(rule: Rule, office: Office) -> Iterator[Place]:
 
 
 def _values(rule: Rule, office: Office) -> Iterator[dict[str, object]]:
-    if names := TOGETHER.get(rule.endpoint):
-        yield dict(zip(names, office.rows(OWN_MARK)[0], strict=False))
+    if rule.endpoint in TOGETHER:
+        together, query = TOGETHER[rule.endpoint]
+        yield from (dict(zip(together, row, strict=False)) for row in office.rows(query))
         return
     names = tuple(sorted(rule.arguments))
     for chosen in product(*(_choices(rule, name, office) for name in names)):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -78,7 +78,7 @@ def award_approval_sheet(award_list: AwardList) -> ResponseReturnValue:
 def award_record(entry: AwardEntry) -> ResponseReturnValue:
     """On what the decision on one person stands; there is none before the approval."""
     if not entry.facts:
-        abort(404)
+        raise RuleBroken(_("The decision record is written when the list is approved."))
     award_list = entry.award_list
     context = {"entry": entry, "award_list": award_list, "cohort": award_list.cohort}
     return render_template("certificates/awards/decision.html", **context)

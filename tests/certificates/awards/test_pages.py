@@ -262,4 +262,4 @@ def test_a_draft_has_no_decision_record_yet(app: Flask, sign_in: SignIn) -> None
     factories.cohort_staff(cohort, CohortRole.MENTOR)
     made = draft(cohort, APPOINTMENT)
     client = sign_in(factories.program_staff(cohort.program))
-    assert client.get(f"/award-lists/{made.id}/people/{made.entries[0].id}").status_code == 404
+    assert client.get(f"/award-lists/{made.id}/people/{made.entries[0].id}").status_code == 409
