@@ -6,23 +6,20 @@ or losing a wake-up does no harm: a sweep at start and every 5 seconds takes up 
 
 import logging
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, current_app
+from huey import Huey, RedisHuey, SqliteHuey
 from redis import ConnectionPool
 
 from cgtraining import clock
 from cgtraining.config import Settings
 from cgtraining.database import db, is_out_of_reach, reading
-
-if TYPE_CHECKING:
-    from huey import Huey
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 5
@@ -188,22 +185,8 @@ def _state() -> dict[str, Any]:
     return state
 
 
-def _open_queue(settings: Settings) -> "Huey":
-    huey = _library()
+def _open_queue(settings: Settings) -> Huey:
     if settings.redis_url:
         pool = ConnectionPool.from_url(settings.redis_url, **REDIS_PATIENCE)
-        return huey.RedisHuey("cgtraining", connection_pool=pool, results=False)
-    return huey.SqliteHuey("cgtraining", filename=str(settings.data_folder / "queue.sqlite3"), results=False)
-
-
-def _library() -> Any:
-    """Huey, kept from loading psycopg, 9 MB, for a queue in PostgreSQL that is not used here."""
-    is_loaded = "psycopg" in sys.modules
-    if not is_loaded:
-        sys.modules["psycopg"] = None  # type: ignore[assignment]  # whoever imports it now hears that there is none
-    try:
-        import huey
-    finally:
-        if not is_loaded:
-            del sys.modules["psycopg"]
-    return huey
+        return RedisHuey("cgtraining", connection_pool=pool, results=False)
+    return SqliteHuey("cgtraining", filename=str(settings.data_folder / "queue.sqlite3"), results=False)
