@@ -128,6 +128,17 @@ def renewal(facts: CertificateFacts, old: str) -> Sentences:
     )
 
 
+def posted(facts: CertificateFacts, carrier: str, number: str, on: date) -> Sentences:
+    return _("Your certificate %(serial)s is on its way", **_which(facts)), _(
+        "the paper of your certificate %(serial)s of %(program)s was posted on %(on)s by %(carrier)s. The tracking"
+        " number is %(number)s.",
+        carrier=carrier,
+        number=number,
+        on=format_date(on),
+        **_which(facts),
+    )
+
+
 SENTENCES: dict[Happening, Callable[[CertificateFacts, date | None], Sentences]] = {
     Happening.SUSPENDED: _suspended,
     Happening.REINSTATED: _reinstated,

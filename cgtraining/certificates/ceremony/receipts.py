@@ -3,7 +3,8 @@
 from flask_babel import gettext as _
 
 from cgtraining.certificates.ceremony.orders import Paper, papers_of
-from cgtraining.certificates.models import IssueRun
+from cgtraining.certificates.ceremony.posting import postings_of
+from cgtraining.certificates.models import IssueRun, Posting
 from cgtraining.documents.papers import render_paper
 from cgtraining.language.choosing import in_language
 from cgtraining.language.formatting import format_date
@@ -25,11 +26,11 @@ def receipt_list(run: IssueRun, language: Language) -> bytes:
             "note": _("By signing, the holder confirms that the paper was received and that the name on it is right."),
             "columns": [
                 {"heading": _("No."), "width": "9mm", "align": "end"},
-                {"heading": _("Name"), "width": "17%"},
+                {"heading": _("Name"), "width": "23%"},
                 {"heading": _("Group or organization")},
                 {"heading": _("Serial number"), "width": "21%"},
-                {"heading": _("Signature"), "width": "19%"},
-                {"heading": _("Date"), "width": "14%"},
+                {"heading": _("Signature"), "width": "17%"},
+                {"heading": _("Date"), "width": "12%"},
             ],
             "rows": [
                 [str(number), paper.names, _belongs_to(paper, language), paper.certificate.serial, "", ""]
@@ -55,16 +56,22 @@ def receipt_workbook(run: IssueRun, language: Language) -> bytes:
             Column(_("Date"), width=14),
             Column(_("Remark"), width=24),
         ]
-        rows = [_row(number, paper, language) for number, paper in enumerate(papers_of(run), start=1)]
+        papers = papers_of(run)
+        posted = postings_of([paper.certificate.id for paper in papers])
+        rows = [
+            _row(number, paper, language, posted.get(paper.certificate.id))
+            for number, paper in enumerate(papers, start=1)
+        ]
     return write_workbook([SheetToWrite(run.cohort.code, columns, rows)])
 
 
-def _row(number: int, paper: Paper, language: Language) -> list[str | int]:
+def _row(number: int, paper: Paper, language: Language, posting: Posting | None) -> list[str | int]:
     facts = paper.certificate.facts
     group, organization = _group(paper, language), _organization(paper, language)
     names = [facts["name_zh"] or "", facts["name_latin"] or ""]
     kind, serial = str(paper.certificate.kind.label), paper.certificate.serial
-    return [number, *names, group, organization, kind, serial, "", "", ""]
+    sent = _("Sent by post: %(number)s", number=f"{posting.carrier} {posting.tracking_number}") if posting else ""
+    return [number, *names, group, organization, kind, serial, "", "", sent]
 
 
 def _belongs_to(paper: Paper, language: Language) -> str:

@@ -4,6 +4,7 @@ from cgtraining.certificates.models.awards import AwardEntry, AwardList, AwardSt
 from cgtraining.certificates.models.ceremony import (
     CeremonyOrder,
     CeremonyPlan,
+    Posting,
     PrintOffset,
     PrintSet,
     PrintState,
@@ -33,6 +34,7 @@ __all__ = [
     "IssueRun",
     "ItemState",
     "NumberState",
+    "Posting",
     "PrintOffset",
     "PrintSet",
     "PrintState",

@@ -1,13 +1,14 @@
-"""Preparing a ceremony: the order in which papers are handed out, the sets to print, where a printer puts its text."""
+"""A ceremony: the order in which papers are handed out, sets to print, where a printer puts its text; and the post."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from cgtraining.certificates.models.certificates import Certificate
 from cgtraining.certificates.models.runs import IssueRun
 from cgtraining.database import Base, Recorded, Versioned, values_of
 from cgtraining.language.text import BilingualText
@@ -104,3 +105,18 @@ class PrintSet(Recorded, Base):
     finished_at: Mapped[datetime | None]
     requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     requested_by: Mapped[Person | None] = relationship()
+
+
+class Posting(Recorded, Base):
+    """A paper that was sent by post; once more after it came back, say."""
+
+    __tablename__ = "posting"
+    __table_args__ = (UniqueConstraint("certificate_id", "tracking_number"),)
+
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"))
+    certificate: Mapped[Certificate] = relationship()
+    carrier: Mapped[str] = mapped_column(String(60))
+    tracking_number: Mapped[str] = mapped_column(String(40))
+    posted_on: Mapped[date]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    actor: Mapped[Person | None] = relationship()

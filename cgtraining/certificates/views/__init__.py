@@ -13,6 +13,7 @@ from cgtraining.certificates.views import files as files  # noqa: E402
 from cgtraining.certificates.views import inspecting as inspecting  # noqa: E402
 from cgtraining.certificates.views import issuing as issuing  # noqa: E402
 from cgtraining.certificates.views import papers as papers  # noqa: E402
+from cgtraining.certificates.views import posting as posting  # noqa: E402
 from cgtraining.certificates.views import print_sets as print_sets  # noqa: E402
 from cgtraining.certificates.views import record as record  # noqa: E402
 from cgtraining.certificates.views import rules as rules  # noqa: E402
