@@ -29,6 +29,11 @@ class PictureShelf:
                 self._contents[name] = content
         return self.cache
 
+    def empty(self) -> None:
+        """After a picture could not be read or drawn: WeasyPrint would leave a gap next time, and say nothing."""
+        self.cache.clear()
+        self._contents.clear()
+
     def keep_drawings(self) -> bool:
         """Call after a layout, which reads pictures: whether some are new, so that the next layout has them kept."""
         new = {address: picture for address, picture in self.cache.items() if type(picture).__name__ == "SVGImage"}

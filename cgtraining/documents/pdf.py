@@ -60,7 +60,7 @@ def render_pdf(
     another length raises WrongLength. The same input gives the same bytes.
     """
     fonts = fonts or FontBatch([html])
-    with _printing():
+    with _printing(fonts.shelf):
         document = _laid_out(html, stylesheets, fonts, images or {})
         if pages is not None and len(document.pages) != pages:
             raise WrongLength(f"{len(document.pages)} pages instead of {pages}")
@@ -70,9 +70,9 @@ def render_pdf(
 
 
 @contextmanager
-def _printing() -> Iterator[None]:
+def _printing(shelf: PictureShelf) -> Iterator[None]:
     """One thread at a time; WeasyPrint's own fatal error is no Exception, so what stopped it is raised instead."""
-    with RENDERING, _every_picture_drawn():
+    with RENDERING, _every_picture_drawn(shelf):
         try:
             yield
         except BaseException as error:
@@ -82,7 +82,7 @@ def _printing() -> Iterator[None]:
 
 
 @contextmanager
-def _every_picture_drawn() -> Iterator[None]:
+def _every_picture_drawn(shelf: PictureShelf) -> Iterator[None]:
     """WeasyPrint only logs a picture that it cannot read or draw, and leaves a gap."""
     failures = _Failures(logging.ERROR)
     log = logging.getLogger("weasyprint")
@@ -92,6 +92,7 @@ def _every_picture_drawn() -> Iterator[None]:
     finally:
         log.removeHandler(failures)
     if failures.messages:
+        shelf.empty()
         raise UnreadablePicture(failures.messages[0])
 
 

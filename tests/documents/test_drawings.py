@@ -55,3 +55,12 @@ def test_it_leaves_no_colour_behind_for_the_next():
 def test_a_picture_that_cannot_be_read_stops_the_document():
     with pytest.raises(UnreadablePicture):
         render_pdf(PAGE, images={"a": b"nothing"})
+
+
+def test_a_picture_that_cannot_be_read_stops_every_document_of_a_run():
+    """WeasyPrint remembers what it could not read, and leaves a gap in silence the next time."""
+    fonts = FontBatch([])
+    for _ in range(3):
+        with pytest.raises(UnreadablePicture):
+            render_pdf(PAGE, fonts=fonts, images={"a": b"nothing"})
+    assert colour(render_pdf(PAGE, fonts=fonts, images={"a": RED})) == (255, 0, 0)

@@ -15,6 +15,7 @@ from cgtraining.certificates.issuing import award_of
 from cgtraining.certificates.layout import LayoutProblem, Tried, layout_problems
 from cgtraining.certificates.models import Certificate, CertificateKind
 from cgtraining.certificates.printing import art_of
+from cgtraining.certificates.proofs import proof
 from cgtraining.certificates.queries import Names
 from cgtraining.certificates.restricted import restricted_words
 from cgtraining.people.models import Person
@@ -90,7 +91,7 @@ def _restricted(facts: CertificateFacts, company: Company) -> Iterator[Finding]:
 
 
 def _printing(facts: CertificateFacts, company: Company) -> Iterator[Finding]:
-    for problem in _told_once(layout_problems(facts, art_of(facts), tried=company.tried)):
+    for problem in _told_once(layout_problems(facts, art_of(facts), proof, company.tried)):
         yield Finding(Weight.BLOCKS_ONE, problem.sentence, _mending(problem))
 
 

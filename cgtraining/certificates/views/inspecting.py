@@ -14,8 +14,8 @@ from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.inspection import Finding, Inspection, Mending, Weight, entries_on, inspect_list, inspected
 from cgtraining.certificates.issuing import award_of
 from cgtraining.certificates.models import AwardEntry, AwardList
-from cgtraining.certificates.page import render_certificate
 from cgtraining.certificates.printing import art_of
+from cgtraining.certificates.proofs import proof
 from cgtraining.certificates.views import blueprint
 from cgtraining.completion.access import may_see_list
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState
@@ -75,7 +75,7 @@ def drawn(facts: CertificateFacts) -> Response:
     """The picture of the very PDF that would be issued, but for number and code; made now, and kept nowhere here."""
     db.session.rollback()  # nothing is read from here on, and drawing takes long
     try:
-        pdf = render_certificate(facts, art_of(facts))
+        pdf = proof(facts, art_of(facts))
     except (WrongLength, UnreadablePicture):
         abort(404)  # the page says in words what is wrong
     small = request.args.get("size") == "small"
