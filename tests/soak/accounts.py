@@ -85,7 +85,7 @@ def _of_pages(place: Place) -> Iterator[str]:
             client.set_cookie("session", cookie)
             page = client.get(f"/certificate-runs/{run_id}/messages?lang=en")
         assert page.status_code == 200, page.status
-        seen += page.text.count('row-select"')
+        seen += page.text.count('name="selected"')
     if seen != uncertain():
         yield f"{uncertain()} mails are uncertain, but {seen} are listed"
 

@@ -21,7 +21,7 @@ from tests.bench.place import Place
 from tests.certificates.factories import approved_list, cedar
 from tests.soak.worker import work
 
-PEOPLE = 15  # on each list: a run lives through a few kills
+PEOPLE = 8  # on each list: a batch of files is printed whole before the first is stored
 START_SECONDS = 120
 FINISH_SECONDS = 600
 PATIENCE_SECONDS = 60  # for a worker's first step, before it is killed all the same
