@@ -31,7 +31,16 @@ def award_problem(award: Award) -> BilingualText | None:
     standing = standing_certificates_of(award.person.id, award.cohort.id, award.kind)
     if same := next((one for one in standing if is_same_award(one, award)), None):
         return in_both_languages(lambda: _already_has(same))
-    return None
+    return in_both_languages(_unconfirmed) if lacks_needed_confirmation(award) else None
+
+
+def lacks_needed_confirmation(award: Award) -> bool:
+    """Whether the program waits until the holder has confirmed how the name is printed."""
+    return award.cohort.program.names_must_be_confirmed and award.person.name_confirmed_at is None
+
+
+def _unconfirmed() -> str:
+    return _("The holder has not confirmed how the name is printed, and the program issues nothing before that.")
 
 
 def printing_problem(facts: CertificateFacts, art: Art, lay_out: LayOut, tried: Tried) -> BilingualText | None:

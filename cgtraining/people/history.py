@@ -17,6 +17,7 @@ WORDS = {
     "person.added": _l("Added"),
     "person.changed": _l("Facts changed"),
     "person.contacts_moved": _l("Contacts changed"),
+    "person.name_confirmed_for": _l("Name confirmed by the office, by a signed paper"),
     "person.profile_confirmed": _l("Profile confirmed by the person"),
     "account.opened": _l("Account opened"),
     "account.closed": _l("Account closed"),

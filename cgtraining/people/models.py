@@ -66,7 +66,8 @@ class Organization(Recorded, Versioned, Base):
 class Person(Recorded, Versioned, Base):
     """Someone the office knows. Either script of the name may be absent, never both; contacts need not be unique.
 
-    `confirmed_fields` names the fields that the person confirmed: an import never overwrites those.
+    `confirmed_fields` names the fields that the person confirmed: an import never overwrites those. Where the office
+    confirmed the name instead, `name_confirmation_note` says by which signed paper.
     `search_text` holds names, pinyin, initials, organization and contacts, kept by the operations.
     """
 
@@ -89,6 +90,8 @@ class Person(Recorded, Versioned, Base):
     preferred_language: Mapped[str] = mapped_column(String(2), default="zh")
     confirmed_fields: Mapped[list[str]] = mapped_column(default=list)
     name_confirmed_at: Mapped[datetime | None]
+    name_confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    name_confirmation_note: Mapped[str | None] = mapped_column(String(500))
     consented_at: Mapped[datetime | None]
     search_text: Mapped[str] = mapped_column(Text, default="")
 

@@ -26,6 +26,7 @@ __all__ = [
     "add_people",
     "add_person",
     "change_person",
+    "confirm_name_for",
     "confirm_profile",
     "describe_for_search",
     "organization_named",
@@ -100,7 +101,7 @@ def change_person(
         setattr(person, name, getattr(values, name))
     person.confirmed_fields = [name for name in person.confirmed_fields if name not in changed]
     if set(changed) & set(NAMES):
-        person.name_confirmed_at = None
+        person.name_confirmed_at = person.name_confirmed_by_id = person.name_confirmation_note = None
     describe_for_search(person)
     make_findable(person)
     record("person.changed", person, actor=actor, fields=changed)
@@ -114,9 +115,27 @@ def confirm_profile(*, person: Person, version: int | str | None, values: Person
     change_person(person=person, actor=person, version=version, values=values, over_confirmed=True)
     given = [name for name in CONFIRMABLE if name in NAMES or getattr(person, name) is not None]
     person.confirmed_fields = [name for name in person.confirmed_fields if name not in CONFIRMABLE] + given
-    person.name_confirmed_at = clock.now()
+    person.name_confirmed_at, person.name_confirmed_by_id, person.name_confirmation_note = clock.now(), None, None
     person.consented_at = (person.consented_at or clock.now()) if consents else None
     record("person.profile_confirmed", person, actor=person, consents=consents)
+    db.session.flush()
+    return person
+
+
+def confirm_name_for(*, person: Person, note: str, version: int | str | None, actor: Person | None) -> Person:
+    """The office confirms both spellings for someone who signed a paper; `note` says which.
+
+    No import overwrites them.
+    """
+    person.expect_version(version)
+    if not note.strip():
+        raise RuleBroken(_l("Note the signed paper by which the name is confirmed."))
+    if person.name_confirmed_at:
+        raise RuleBroken(_l("This name is confirmed already."))
+    person.confirmed_fields = [name for name in person.confirmed_fields if name not in NAMES] + list(NAMES)
+    person.name_confirmed_at, person.name_confirmation_note = clock.now(), note.strip()
+    person.name_confirmed_by_id = actor.id if actor else None
+    record("person.name_confirmed_for", person, actor=actor)
     db.session.flush()
     return person
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from cgtraining.database import Base, Recorded, Versioned, values_of
@@ -92,6 +92,7 @@ class Program(Recorded, Versioned, Base):
     archived_at: Mapped[datetime | None]
     code_frozen_at: Mapped[datetime | None]
     approvals_needed: Mapped[int] = mapped_column(default=1, server_default="1")
+    names_must_be_confirmed: Mapped[bool] = mapped_column(default=False, server_default=false())
     serial_patterns: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
     issuers: Mapped[list["ProgramIssuer"]] = relationship(

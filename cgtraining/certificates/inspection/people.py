@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask_babel import lazy_gettext as _l
 
 from cgtraining.certificates import queries
+from cgtraining.certificates.checks import lacks_needed_confirmation
 from cgtraining.certificates.composing import Award, compose, is_same_award
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.inspection.findings import Candidate, Entry, Finding, Mending, Source, Weight, person_of
@@ -73,7 +74,8 @@ def _findings(award: Award, company: Company) -> Iterator[Finding]:
     yield from _untold_namesakes(person, award, company)
     if person.name_confirmed_at is None:
         text = _l("The holder has not confirmed how the name is printed.")
-        yield Finding(Weight.WARNS, text, Mending.HOLDER)
+        needed = lacks_needed_confirmation(award)
+        yield Finding(Weight.BLOCKS_ONE if needed else Weight.WARNS, text, Mending.HOLDER)
 
 
 def _already(award: Award, company: Company) -> Iterator[Finding]:

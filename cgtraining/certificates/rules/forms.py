@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, StringField
-from wtforms.validators import Length
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
 
 from cgtraining.certificates.models import CertificateKind
 from cgtraining.web.fields import choices, tidy
@@ -14,6 +14,24 @@ class ApprovalForm(FlaskForm):
     approvals_needed = RadioField(
         _l("A list is approved by"),
         choices=choices([(1, _l("one person")), (2, _l("two people, one after the other"))]),
+    )
+
+
+class NameRuleForm(FlaskForm):
+    version = HiddenField()
+    names_must_be_confirmed = BooleanField(
+        _l("Issue nothing to someone who has not confirmed how the name is printed"),
+        description=_l("Otherwise the office is warned before it issues."),
+    )
+
+
+class NameConfirmationForm(FlaskForm):
+    version = HiddenField()
+    note = TextAreaField(
+        _l("Signed paper"),
+        filters=[tidy],
+        validators=[DataRequired(_l("Note the signed paper by which the name is confirmed.")), Length(max=500)],
+        description=_l("Which paper was signed, when, and where it is kept."),
     )
 
 

@@ -12,6 +12,7 @@ from cgtraining.certificates.views import ceremony as ceremony  # noqa: E402
 from cgtraining.certificates.views import files as files  # noqa: E402
 from cgtraining.certificates.views import inspecting as inspecting  # noqa: E402
 from cgtraining.certificates.views import issuing as issuing  # noqa: E402
+from cgtraining.certificates.views import names as names  # noqa: E402
 from cgtraining.certificates.views import papers as papers  # noqa: E402
 from cgtraining.certificates.views import posting as posting  # noqa: E402
 from cgtraining.certificates.views import print_sets as print_sets  # noqa: E402

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from cgtraining import clock
 from cgtraining.certificates.models import CertificateKind
-from cgtraining.certificates.rules.forms import ApprovalForm, PatternForm
+from cgtraining.certificates.rules.forms import ApprovalForm, NameRuleForm, PatternForm
 from cgtraining.certificates.rules.patterns import (
     begun_series,
     example_of,
@@ -20,7 +20,7 @@ from cgtraining.certificates.views import blueprint
 from cgtraining.people.access import me
 from cgtraining.programs.access import may_manage_program, may_staff_program
 from cgtraining.programs.models import Program
-from cgtraining.programs.operations.keeping import set_approvals_needed
+from cgtraining.programs.operations.keeping import set_approvals_needed, set_name_rule
 from cgtraining.programs.queries import program_by_id
 from cgtraining.programs.serials import GENERAL, pattern_of
 from cgtraining.web.access import allow
@@ -55,6 +55,16 @@ def save_approvals(program: Program) -> ResponseReturnValue:
     return _page(program, approvals=form)
 
 
+@blueprint.post("/programs/<int:program_id>/name-rule")
+@allow(may_manage_program, load=program_by_id)
+def save_name_rule(program: Program) -> ResponseReturnValue:
+    form = NameRuleForm()
+    if form.validate_on_submit() and save(form, lambda: _set_name_rule(program, form), program):
+        flash(_("Saved. It holds for everything that is issued from now on."), "good")
+        return redirect(address_of_rules(program))
+    return _page(program, naming=form)
+
+
 @blueprint.get("/programs/<int:program_id>/serial-patterns/example")
 @allow(may_manage_program, load=program_by_id)
 def serial_example(program: Program) -> ResponseReturnValue:
@@ -68,7 +78,12 @@ def address_of_rules(program: Program) -> str:
     return url_for("certificates.issuing_rules", program_id=program.id)
 
 
-def _page(program: Program, patterns: PatternForm | None = None, approvals: ApprovalForm | None = None) -> str:
+def _page(
+    program: Program,
+    patterns: PatternForm | None = None,
+    approvals: ApprovalForm | None = None,
+    naming: NameRuleForm | None = None,
+) -> str:
     form = patterns or PatternForm(formdata=None, version=program.version, data=_shown(program))
     year = clock.today().year
     examples = {name: example_of(program.code, form[name].data, year) for name in PATTERN_FIELDS if form[name].data}
@@ -80,6 +95,7 @@ def _page(program: Program, patterns: PatternForm | None = None, approvals: Appr
         form=form,
         approvals=approvals
         or ApprovalForm(formdata=None, version=program.version, approvals_needed=str(program.approvals_needed)),
+        naming=naming or NameRuleForm(formdata=None, obj=program),
         may_set_approvals=may_staff_program(me(), program),
         examples=examples,
         begun=begun,
@@ -99,3 +115,8 @@ def _set_patterns(program: Program, form: PatternForm) -> Program:
 def _set_approvals(program: Program, form: ApprovalForm) -> Program:
     needed = int(form.approvals_needed.data)
     return set_approvals_needed(program=program, needed=needed, version=form.version.data, actor=me())
+
+
+def _set_name_rule(program: Program, form: NameRuleForm) -> Program:
+    required = form.names_must_be_confirmed.data
+    return set_name_rule(program=program, required=required, version=form.version.data, actor=me())

@@ -64,6 +64,15 @@ def set_approvals_needed(*, program: Program, needed: int, version: int | str | 
     return program
 
 
+def set_name_rule(*, program: Program, required: bool, version: int | str | None, actor: Person | None) -> Program:
+    """Whether nothing is issued to someone who has not confirmed the printed name, or the office is only warned."""
+    program.expect_version(version)
+    program.names_must_be_confirmed = required
+    db.session.flush()
+    record("program.name_rule_set", program, actor=actor, required=required)
+    return program
+
+
 def archive_program(*, program: Program, actor: Person | None) -> Program:
     """Out of the lists; its cohorts and certificates stay as they are."""
     program.archived_at = program.archived_at or clock.now()
