@@ -19,7 +19,7 @@ from cgtraining.documents.picture import first_page_picture
 from cgtraining.web.access import allow
 from cgtraining.web.downloads import call_file
 
-SMALL_WIDTH, SMALL_COLOURS = 640, 16
+SMALL_WIDTH, SMALL_COLOURS = 560, 8
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in file names of some system
 KEPT_FOR_A_DAY = "private, max-age=86400"  # an issued certificate does not change
 
