@@ -1,7 +1,7 @@
 """Making a print set: asked for in a page, made by the worker, kept for a few days and then forgotten."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ from cgtraining.certificates.page import FACES
 from cgtraining.certificates.printing import art_of
 from cgtraining.database import db, reading
 from cgtraining.documents.binding import Binder, Offset, trimmed_sizes
-from cgtraining.documents.press import Batch, Press, Printed, awaited, presses
+from cgtraining.documents.press import Batch, Printed, Sheet, awaited, presses
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 
@@ -134,28 +134,32 @@ def _job(set_id: int) -> Job:
 def _bound(job: Job, lease: SetLease) -> bytes:
     binder = Binder("打印件 Print copies")
     with presses(1) as (press,):
-        for place, label, content in _printed(job, press, lease):
-            if job.way is PrintWay.TEXT_ONLY:
-                binder.add_moved(label, content, job.offset)
-            elif job.crop_marks:
-                turn = Turn(place, len(job.many))
-                sheets = press.print_one(marked_sheets(label, trimmed_sizes(content), job.way, turn), FACES)
-                binder.add_marked(label, content, sheets, BLEED)
-            else:
-                binder.add(label, content)
+        for start in range(0, len(job.many), CHUNK):
+            _bind(binder, job, start, lambda sheets: awaited(press.begin(Batch(sheets, FACES)), lease.keep))
+            _tell_progress(job.set_id, min(start + CHUNK, len(job.many)))
     return binder.bound()
 
 
-def _printed(job: Job, press: Press, lease: SetLease) -> Iterator[tuple[int, str, bytes]]:
-    """The place, the label and the file of each, in order; tells the page how far it came after every batch."""
-    for start in range(0, len(job.many), CHUNK):
-        chunk = job.many[start : start + CHUNK]
-        copies = [print_copy(facts, art_of(facts), job.way, bleed=job.crop_marks) for _label, facts in chunk]
-        files = awaited(press.begin(Batch(copies, FACES)), lease.keep)
-        for number, (label, content) in enumerate(zip((label for label, _facts in chunk), files, strict=True)):
-            lease.keep()
-            yield start + number + 1, label, _file(label, content)
-        _tell_progress(job.set_id, start + len(chunk))
+def _bind(binder: Binder, job: Job, start: int, print_all: Callable[[Sequence[Sheet]], list[Printed]]) -> None:
+    """The next CHUNK of them, in order."""
+    chunk = job.many[start : start + CHUNK]
+    labels = [label for label, _facts in chunk]
+    copies = [print_copy(facts, art_of(facts), job.way, bleed=job.crop_marks) for _label, facts in chunk]
+    files = [_file(label, printed) for label, printed in zip(labels, print_all(copies), strict=True)]
+    if job.way is PrintWay.TEXT_ONLY:
+        for label, content in zip(labels, files, strict=True):
+            binder.add_moved(label, content, job.offset)
+    elif job.crop_marks:
+        turns = [Turn(start + number, len(job.many)) for number in range(1, len(chunk) + 1)]
+        marked = [
+            marked_sheets(label, trimmed_sizes(content), job.way, turn)
+            for label, content, turn in zip(labels, files, turns, strict=True)
+        ]
+        for label, content, printed in zip(labels, files, print_all(marked), strict=True):
+            binder.add_marked(label, content, _file(label, printed), BLEED)
+    else:
+        for label, content in zip(labels, files, strict=True):
+            binder.add(label, content)
 
 
 def _file(label: str, printed: Printed) -> bytes:
