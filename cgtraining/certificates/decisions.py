@@ -13,6 +13,8 @@ def decision_behind(certificate: Certificate) -> GraduateEntry | AwardEntry | No
 
     None where the person's record was deleted.
     """
+    while not certificate.run_item_id and (before := certificate.replaces or certificate.renews):
+        certificate = before
     if certificate.run_item_id:
         item = db.session.get_one(IssueItem, certificate.run_item_id)
         return item.entry or item.award_entry

@@ -65,7 +65,11 @@ def start_award_run(*, award_list: AwardList, actor: Person | None) -> IssueRun:
 
 
 def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
-    """Try again those who were refused, after what stood in the way was mended; returns how many they are."""
+    """Try again those who were refused, after what stood in the way was mended; returns how many they are.
+
+    Whoever withdraws the approval meanwhile is waited for: a run that was stopped does not begin again.
+    """
+    db.session.refresh(run, with_for_update=True)
     if run.state is RunState.STOPPED:
         raise RuleBroken(_("This run was stopped for good, so nothing more of it is issued."))
     refused = update(IssueItem).where(IssueItem.run_id == run.id, IssueItem.state == ItemState.REFUSED)

@@ -42,6 +42,8 @@ def replace_certificate(*, certificate: Certificate, reason: str, actor: Person 
     old = issued(certificate)
     refuse_blank(reason)
     refuse_if_final(old)
+    if old.suspended_at:
+        raise RuleBroken(_("This certificate is suspended. Reinstate it before it is replaced."))
     if under_way := successor_under_way(old):
         raise RuleBroken(_("The certificate %(serial)s is already being made to follow it.", serial=under_way.serial))
     if old.renewed_by:
@@ -75,6 +77,13 @@ def suspend_certificate(*, certificate: Certificate, reason: str, actor: Person 
     refuse_if_final(found)
     if found.suspended_at:
         raise RuleBroken(_("This certificate is already suspended."))
+    if (under_way := successor_under_way(found)) and under_way.replaces_id == found.id:
+        raise RuleBroken(
+            _(
+                "The certificate %(serial)s is being made to replace it. Suspend that one, as soon as it is issued.",
+                serial=under_way.serial,
+            )
+        )
     found.suspended_at = clock.now()
     return done(found, Happening.SUSPENDED, reason, actor)
 

@@ -57,12 +57,17 @@ def print_replacement(certificate_id: int) -> None:
 
 
 def mark_issued(*, certificate_id: int, pdf_key: str, digest: str) -> Certificate:
-    """Whoever comes second finds the certificate issued, and leaves it as it is."""
+    """Whoever comes second finds the certificate issued, and leaves it as it is.
+
+    What was to follow a certificate that was revoked or withdrawn meanwhile becomes void instead.
+    """
     query = select(Certificate).where(Certificate.id == certificate_id).with_for_update(of=Certificate)
     query = query.options(joinedload(Certificate.run_item).joinedload(IssueItem.run), joinedload(Certificate.person))
     certificate = db.session.scalars(query.execution_options(populate_existing=True)).one()
     if certificate.state is not NumberState.PENDING:
         return certificate
+    if ended := _ended(certificate):
+        return _made_void(certificate, ended)
     certificate.state = NumberState.ISSUED
     certificate.issued_at = clock.now()
     certificate.pdf_key, certificate.sha256 = pdf_key, digest
@@ -100,6 +105,29 @@ def _finish_item(certificate: Certificate) -> None:
     if certificate.run_item:
         certificate.run_item.state = ItemState.DONE
         certificate.run_item.problem = BilingualText()
+
+
+def _ended(certificate: Certificate) -> CertificateEvent | None:
+    """What ended the one that it is to replace or to renew; that one is held until the transaction ends."""
+    followed_id = certificate.replaces_id or certificate.renews_id
+    if followed_id is None:
+        return None
+    db.session.execute(select(Certificate.id).where(Certificate.id == followed_id).with_for_update())
+    query = select(CertificateEvent).where(CertificateEvent.certificate_id == followed_id)
+    query = query.where(CertificateEvent.what.in_([Happening.REVOKED, Happening.WITHDRAWN]))
+    return db.session.scalars(query.order_by(CertificateEvent.id.desc()).limit(1)).first()
+
+
+def _made_void(certificate: Certificate, ended: CertificateEvent) -> Certificate:
+    """With the reason and the author of what ended the old one; details that were withdrawn there go here too."""
+    certificate.state, certificate.void_reason = NumberState.VOID, ended.reason
+    certificate.replaces_id = certificate.renews_id = None
+    if ended.what is Happening.WITHDRAWN:
+        certificate.facts, certificate.person_id, certificate.enrolment_id = {}, None, None
+    why = {"reason": ended.reason, "actor_id": ended.actor_id}
+    db.session.add(CertificateEvent(certificate=certificate, what=Happening.VOIDED, **why))
+    db.session.flush()
+    return certificate
 
 
 def _follow_on(certificate: Certificate) -> None:

@@ -147,7 +147,7 @@ def _reopen(graduate_list: GraduateList, entries: Sequence[GraduateEntry]) -> No
             enrolment=entry.enrolment,
             state=EnrolmentState.ENROLLED,
             on=max(today, entry.enrolment.joined_on),
-            reason=graduate_list.withdrawal_reason,
+            reason=None,  # the trainee reads it, and that of the list may be about others
             actor=graduate_list.withdrawn_by,
         )
 

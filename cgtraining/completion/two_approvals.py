@@ -24,8 +24,11 @@ def is_first_of_two(to_approve: ListToApprove, program: Program) -> bool:
 
 
 def check_another_person(to_approve: ListToApprove, program: Program, actor: Person | None) -> None:
-    """The second approval is never the first approver's, nor the machine's."""
-    if program.approvals_needed == 2 and not may_give_second(to_approve, actor):
+    """The second approval is never the first approver's, nor the machine's.
+
+    A list that waits already keeps to that if the program asks for one approval only from now on.
+    """
+    if (program.approvals_needed == 2 or to_approve.is_waiting) and not may_give_second(to_approve, actor):
         raise RuleBroken(_l("You gave the first approval. The second one is another person's."))
 
 

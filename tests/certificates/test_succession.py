@@ -130,6 +130,35 @@ def test_a_suspended_or_revoked_certificate_is_not_renewed(certificate: Certific
             renewed(certificate)
 
 
+def test_a_suspended_certificate_is_not_replaced_by_one_that_counts(certificate: Certificate) -> None:
+    committed(operations.suspend_certificate, certificate=certificate, **WHY)
+    correct_name(certificate)
+    with in_language("en"), pytest.raises(RuleBroken, match="Reinstate it before it is replaced"):
+        operations.replace_certificate(certificate=certificate, **WHY)
+
+
+def test_what_is_just_being_replaced_is_not_suspended(certificate: Certificate) -> None:
+    correct_name(certificate)
+    new = committed(operations.replace_certificate, certificate=certificate, **WHY)
+    with pytest.raises(RuleBroken, match=new.serial):
+        operations.suspend_certificate(certificate=certificate, **WHY)
+
+
+@pytest.mark.parametrize("end", [operations.revoke_certificate, operations.withdraw_details])
+def test_what_was_to_replace_a_certificate_that_ended_meanwhile_becomes_void(
+    certificate: Certificate, end: Callable[..., object]
+) -> None:
+    correct_name(certificate)
+    new = committed(operations.replace_certificate, certificate=certificate, **WHY)
+    actor = factories.person()
+    committed(end, certificate=certificate, reason="撤销在先", actor=actor)
+    print_replacement(new.id)
+    assert (new.state, new.void_reason, new.pdf_key, new.replaces_id) == (NumberState.VOID, "撤销在先", None, None)
+    assert [(event.what, event.actor_id) for event in queries.events_of(new)] == [(Happening.VOIDED, actor.id)]
+    assert bool(new.facts) == (certificate.withdrawn_at is None)
+    assert certificate.replaced_at is None
+
+
 def test_the_chain_runs_from_the_oldest_to_the_newest_from_wherever_one_looks(certificate: Certificate) -> None:
     second = replaced(certificate)
     committed(operations.set_expiry, certificate=second, valid_until=LAST_DAY, **WHY)

@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from cgtraining import tasks
 from cgtraining.certificates.composing import compose
-from cgtraining.certificates.issuing import award_of, number_item, start_run
+from cgtraining.certificates.issuing import award_of, number_item, retry_refused, start_run
 from cgtraining.certificates.models import Certificate, IssueItem, IssueRun, ItemState, NumberState, RunState
 from cgtraining.certificates.rules.patterns import register_of_numbers
 from cgtraining.certificates.runs import proceed, steps
@@ -189,3 +189,25 @@ def assert_nothing_is_half_issued(source: GraduateList, run_id: int) -> None:
     assert states(source).count(EnrolmentState.COMPLETED) == issued
     assert all(one.are_accounted_for for one in register_of_numbers(source.cohort.program))
     assert db.session.scalar(select(func.count()).select_from(Message)) == issued
+
+
+def test_a_run_that_was_stopped_meanwhile_does_not_begin_again() -> None:
+    run = committed(start_run, graduate_list=graduates(1), actor=None)
+    run.items[0].state, run.state = ItemState.REFUSED, RunState.DONE
+    db.session.commit()
+    assert run.state is RunState.DONE
+    stopped = update(IssueRun).where(IssueRun.id == run.id).values(state=RunState.STOPPED)
+    db.session.execute(stopped.execution_options(synchronize_session=False))  # by another request, as it were
+    with pytest.raises(RuleBroken, match="stopped for good"):
+        retry_refused(run=run, actor=None)
+
+
+def test_the_trainee_does_not_read_why_the_approval_was_withdrawn(sign_in: SignIn) -> None:
+    source = withdrawn(graduates(1))
+    enrolment = entries_of(source)[0].enrolment
+    trainee = sign_in(enrolment.person)
+    decision = f"/graduate-lists/{source.id}/decisions/{enrolment.id}?lang=en"
+    assert "The approval was withdrawn on" in trainee.get(decision).text
+    for page in (decision, f"/enrolments/{enrolment.id}"):
+        assert REASON not in trainee.get(page).text
+    assert REASON in sign_in(factories.program_staff(source.cohort.program)).get(decision).text

@@ -127,6 +127,18 @@ def test_an_approved_list_stays_approved(drafted: GraduateList, administrator: P
         approve_list(graduate_list=drafted, actor=administrator)
 
 
+def test_a_waiting_list_needs_another_person_even_if_the_program_asks_for_one_approval_now(
+    drafted: GraduateList, administrator: Person, head: Person
+) -> None:
+    approve_list(graduate_list=drafted, actor=administrator)
+    program = drafted.cohort.program
+    set_approvals_needed(program=program, needed=1, version=program.version, actor=administrator)
+    with pytest.raises(RuleBroken, match="another person's"):
+        approve_list(graduate_list=drafted, actor=administrator)
+    approve_list(graduate_list=drafted, actor=head)
+    assert drafted.is_approved
+
+
 def test_how_many_approve_is_one_or_two(drafted: GraduateList) -> None:
     program = drafted.cohort.program
     assert set_approvals_needed(program=program, needed=1, version=program.version, actor=None).approvals_needed == 1

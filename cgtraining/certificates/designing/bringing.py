@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
+from flask_babel import lazy_gettext as _l
+
 from cgtraining import storage
 from cgtraining.certificates.design_facts import DesignFacts
 from cgtraining.certificates.designing.preview import tried_out
@@ -12,13 +14,18 @@ from cgtraining.certificates.designing.samples import Sample, sample_facts
 from cgtraining.certificates.designing.unpacking import unpacked
 from cgtraining.certificates.facts import CertificateFacts, Kind
 from cgtraining.certificates.printing import art_of
-from cgtraining.errors import ManyRulesBroken
+from cgtraining.errors import ManyRulesBroken, UnusableFile
 from cgtraining.programs.models import Program
 
 
 def checked_design(content: bytes, kind: Kind) -> tuple[DesignFacts, dict[str, bytes]]:
     """The settings with the files by their keys; raises UnusableFile or ManyRulesBroken."""
-    settings, files = read_design(unpacked(content), kind)
+    try:
+        settings, files = read_design(unpacked(content), kind)
+    except RecursionError as failure:
+        raise UnusableFile(
+            _l("The design is nested too deeply. Make its page, style and pictures simpler.")
+        ) from failure
     keys = {name: f"designs/{sha256(one).hexdigest()}.{name.rpartition('.')[2]}" for name, one in files.items()}
     return replace(settings, files=tuple(keys.items())), {keys[name]: one for name, one in files.items()}
 

@@ -123,7 +123,7 @@ def _element_problems(element: ElementTree.Element, files: Mapping[str, bytes]) 
             yield _l("“%(name)s” is not among the files of the zip.", name=value[:80])
         elif name not in ATTRIBUTES and not name.startswith("on"):
             yield _l("page.html may not hold the attribute %(name)s.", name=name)
-        elif name != "style" and IN_BRACES.search(value):
+        elif IN_BRACES.search(value):
             yield _l("A name in braces stands in text only, not in an attribute.")
 
 

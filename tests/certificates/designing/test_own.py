@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 from flask import Flask
@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from cgtraining.certificates import page
 from cgtraining.certificates.designing import trial
+from cgtraining.certificates.designing.bringing import checked_design
 from cgtraining.certificates.designing.operations import add_design, choose_version
 from cgtraining.certificates.designing.reading import read_design
 from cgtraining.certificates.designing.unpacking import unpacked
@@ -212,3 +213,37 @@ def test_what_slips_through_the_reading_is_still_refused_by_the_printing(app: Fl
         trial.print_apart(facts, art)
     with pytest.raises(RefusedAddress):
         page.render_certificate(facts, art)
+
+
+def test_a_way_of_packing_that_unpacks_without_measure_is_refused(app: Flask) -> None:
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_BZIP2) as archive:
+        for name, content in EXAMPLE.items():
+            archive.writestr(name, content)
+    assert refusals(app, out.getvalue()) == ["This is not a zip file that can be read."]
+
+
+def test_a_zip_that_was_damaged_on_the_way_is_refused(app: Flask) -> None:
+    whole = zipped({"page.html": body("x" * 4000)})
+    at = whole.index(b"page.html") + len(b"page.html")
+    assert refusals(app, whole[:at] + b"\xff" * 8 + whole[at + 8 :]) == ["This is not a zip file that can be read."]
+
+
+def test_names_in_braces_do_not_write_a_style(app: Flask) -> None:
+    page = body('<p style="color: {name_zh}">x</p>')
+    assert refusals(app, zipped({"page.html": page})) == ["A name in braces stands in text only, not in an attribute."]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"page.html": body("<div>" * 3000 + "</div>" * 3000)},
+        {"style.css": "p { color: " + "(" * 3000 + ")" * 3000 + " }"},
+        {"art/deep.svg": SVG.format(more="", inside="<g>" * 3000 + "</g>" * 3000)},
+    ],
+)
+def test_what_is_nested_without_end_is_refused_with_a_sentence(
+    app: Flask, changes: dict[str, bytes | str | None]
+) -> None:
+    with app.test_request_context("/?lang=en"), pytest.raises((UnusableFile, ManyRulesBroken)):
+        checked_design(zipped(changes), "completion")

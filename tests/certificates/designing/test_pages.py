@@ -203,3 +203,19 @@ def test_a_design_names_the_programs_that_use_it(app: Flask, sign_in: SignIn) ->
     page = sign_in(factories.program_staff(program)).get(f"/programs/{program.id}/designs/{version.design_id}").text
     cells = [" ".join(cell.text_content().split()) for cell in html.fromstring(page).xpath("//tbody/tr/td")]
     assert cells[2] == "CEDAR"
+
+
+def test_a_draft_for_every_program_is_frozen_by_its_own_administrator_only(app: Flask, sign_in: SignIn) -> None:
+    program, version = factories.program(), draft(None)
+    office = sign_in(factories.program_staff(program))
+    page = f"/programs/{program.id}/designs/{version.design_id}?lang=en"
+    assert "Use this version" not in office.get(page).text
+    assert office.post(address(program, version, "/choose")).status_code == 404
+    db.session.expire_all()
+    assert version.frozen_at is None
+    administrator = sign_in(factories.platform_administrator())
+    assert "Use this version" in administrator.get(page).text
+    choose_version(program=factories.program(), version=version, actor=None)
+    db.session.commit()
+    assert "Use this version" in office.get(page).text
+    assert office.post(address(program, version, "/choose")).status_code == 302

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cgtraining.certificates.designing import operations, queries
-from cgtraining.certificates.designing.access import may_change_design, may_see_design, may_see_version
+from cgtraining.certificates.designing.access import may_change_design, may_choose_version, may_see_design
 from cgtraining.certificates.designing.forms import DesignForm
 from cgtraining.certificates.designing.queries import DesignHere, VersionHere
 from cgtraining.certificates.designing.samples import Sample
@@ -64,7 +64,7 @@ def show_design(here: DesignHere) -> ResponseReturnValue:
 
 
 @blueprint.post("/programs/<int:program_id>/designs/versions/<int:design_version_id>/choose")
-@allow(may_see_version, load=queries.version_here)
+@allow(may_choose_version, load=queries.version_here)
 def choose_version(here: VersionHere) -> ResponseReturnValue:
     operations.choose_version(program=here.program, version=here.version, actor=me())
     db.session.commit()
