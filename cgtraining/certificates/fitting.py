@@ -38,6 +38,7 @@ MOST_LINES_ZH, MOST_LINES_EN = 1, 2  # of an issuer's name in these sizes
 NARROWEST_SIGNATORY = 20.0
 SHORTEST_END = 0.25  # of the measure: a last line shorter than this looks forgotten
 KEPT = re.compile(  # not broken over two lines
+    r"特此证明|特发此证|以资鼓励|此聘|准予结业|"
     r"\d+年\d+月\d+日|计?[\d.]+学时|\d+ [A-Z][a-z]+ \d{4}|[\d.]+ class hours?|\(\d+ minutes each\)"
 )
 OPENING, CLOSING = "“‘（《〈【「『", "”’）》〉】」』，。、；：！？…"

@@ -13,7 +13,7 @@ from cgtraining.certificates.page import FACES, certificate_sheet
 from cgtraining.documents.press import ROOT, Batch
 from cgtraining.errors import RuleBroken
 
-CPU_SECONDS = 20
+CPU_SECONDS = 10
 PATIENCE_SECONDS = 90  # on a machine that is busy with other things
 MOST_MEMORY = 3 * 1024**3  # of addresses, most of which are never used
 
