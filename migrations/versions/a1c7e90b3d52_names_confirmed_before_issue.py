@@ -1,14 +1,14 @@
 """names confirmed before issue
 
 Revision ID: a1c7e90b3d52
-Revises: b37a9b540a12
+Revises: 0e9aec02ab7d
 """
 from alembic import op
 import sqlalchemy as sa
 
 
 revision = 'a1c7e90b3d52'
-down_revision = 'b37a9b540a12'
+down_revision = '0e9aec02ab7d'
 branch_labels = None
 depends_on = None
 
