@@ -35,8 +35,15 @@ def award_problem(award: Award) -> BilingualText | None:
 
 
 def lacks_needed_confirmation(award: Award) -> bool:
-    """Whether the program waits until the holder has confirmed how the name is printed."""
-    return award.cohort.program.names_must_be_confirmed and award.person.name_confirmed_at is None
+    """Whether the program waits until the holder has confirmed how the name is printed.
+
+    Of trainees only: nobody confirms for a trainer or mentor, so that a letter of appointment would wait for ever.
+    """
+    return (
+        award.enrolment_id is not None
+        and award.cohort.program.names_must_be_confirmed
+        and award.person.name_confirmed_at is None
+    )
 
 
 def _unconfirmed() -> str:

@@ -10,10 +10,12 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from cgtraining import clock
+from cgtraining.certificates.issuing import start_award_run
 from cgtraining.certificates.models import IssueItem, ItemState
 from cgtraining.certificates.naming import remind_unconfirmed, unconfirmed_in
 from cgtraining.certificates.operations import start_run
 from cgtraining.certificates.runs import proceed
+from cgtraining.cohorts.models import CohortRole
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.mail.models import Message
@@ -21,6 +23,7 @@ from cgtraining.people.models import Person
 from cgtraining.people.operations import change_person, confirm_name_for, confirm_profile
 from cgtraining.people.values import PersonValues
 from tests import factories
+from tests.certificates.awards.stories import APPOINTMENT, approved, draft
 from tests.certificates.factories import approved_list, cedar, committed
 
 SignIn = Callable[[Person], FlaskClient]
@@ -52,6 +55,15 @@ def test_where_the_program_asks_for_it_only_confirmed_names_are_issued() -> None
 
 def test_otherwise_it_is_only_warned_about() -> None:
     run = committed(start_run, graduate_list=approved_list(), actor=None)
+    proceed(run.id)
+    assert [item.state for item in db.session.scalars(select(IssueItem))] == [ItemState.DONE]
+
+
+def test_a_letter_of_appointment_does_not_wait_for_what_nobody_can_confirm() -> None:
+    cohort = cedar()
+    cohort.program.names_must_be_confirmed = True
+    factories.cohort_staff(cohort, CohortRole.MENTOR)
+    run = committed(start_award_run, award_list=approved(draft(cohort, APPOINTMENT)), actor=None)
     proceed(run.id)
     assert [item.state for item in db.session.scalars(select(IssueItem))] == [ItemState.DONE]
 

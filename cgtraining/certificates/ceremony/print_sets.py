@@ -81,6 +81,10 @@ def make_print_set(set_id: int) -> None:
         serial = str(problem)
         told = in_both_languages(lambda: _("%(serial)s could not be set: a picture is missing?", serial=serial))
         _finish(set_id, state=PrintState.FAILED, problem_zh=told.zh, problem_en=told.en)
+    except storage.StorageFull as full:
+        sentence = full.sentence
+        told = in_both_languages(lambda: str(sentence))
+        _finish(set_id, state=PrintState.FAILED, problem_zh=told.zh, problem_en=told.en)
     except LeaseLost:
         log.warning("another worker took over print set %s", set_id)
     finally:

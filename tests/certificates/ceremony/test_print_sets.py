@@ -152,6 +152,14 @@ def test_a_missing_picture_fails_the_set_with_the_serial_and_nothing_else(run: I
     assert certificate.serial in (one.problem.en or "")
 
 
+def test_a_full_disk_fails_the_set_with_a_sentence(run: IssueRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "is_nearly_full", lambda coming=0: True)
+    one = made(run)
+    assert (one.state, one.pdf_key) == (PrintState.FAILED, None)
+    assert (one.problem_en or "").startswith("The disk of the server is full")
+    assert (one.problem_zh or "").startswith("服务器磁盘已满")
+
+
 def test_an_empty_run_has_no_print_set(run: IssueRun) -> None:
     for certificate in db.session.scalars(select(Certificate)):
         certificate.revoked_at = clock.now()
