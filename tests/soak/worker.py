@@ -1,13 +1,11 @@
 """A worker as `cgtraining worker` starts it, forked from a process that has loaded the program, to be killed soon.
 
-Its presses are forked from there too: loading WeasyPrint anew would be most of the life of a worker.
+It forks its presses, too: to load WeasyPrint anew would be most of a worker's life.
 """
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Mapping
-from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 
 from cgtraining import create_app, tasks
@@ -15,7 +13,7 @@ from cgtraining.config import read_settings
 from cgtraining.documents import press, pressing
 from cgtraining.documents.engine import weasyprint
 
-CONTEXT = multiprocessing.get_context("forkserver")
+MOST_FILES = 4096
 weasyprint()
 
 
@@ -30,33 +28,39 @@ class ForkedPress:
     """What a press needs of its process."""
 
     def __init__(self) -> None:
-        inlet, self._to = CONTEXT.Pipe(duplex=False)
-        self._from, outlet = CONTEXT.Pipe(duplex=False)
-        self._process = CONTEXT.Process(target=print_what_comes, args=(inlet, outlet), daemon=True)
-        self._process.start()
-        inlet.close()
-        outlet.close()
-        self.stdin, self.stdout = (
-            os.fdopen(os.dup(self._to.fileno()), "wb"),
-            os.fdopen(os.dup(self._from.fileno()), "rb"),
-        )
-        self._to.close()
-        self._from.close()
+        inlet, to_press = os.pipe()
+        from_press, outlet = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            _print_what_comes(inlet, outlet)
+        os.close(inlet)
+        os.close(outlet)
+        self.stdin, self.stdout = os.fdopen(to_press, "wb"), os.fdopen(from_press, "rb")
 
     def poll(self) -> int | None:
-        return self._process.exitcode
+        """None while it lives."""
+        try:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+        except ChildProcessError:
+            return 0
+        return status if pid else None
 
     def wait(self) -> None:
-        self._process.join()
+        if self.poll() is None:
+            os.waitpid(self._pid, 0)
 
     def kill(self) -> None:
-        self._process.kill()
+        os.kill(self._pid, 9)
 
 
-def print_what_comes(inlet: Connection, outlet: Connection) -> None:
-    os.dup2(inlet.fileno(), 0)
-    os.dup2(outlet.fileno(), 1)
-    sys.stdin = os.fdopen(0)  # it was nothing in a forked process
-    inlet.close()
-    outlet.close()
-    pressing.main()
+def _print_what_comes(inlet: int, outlet: int) -> None:
+    """Holds nothing that its worker had open, so that a dead worker is seen to be dead."""
+    os.dup2(inlet, 0)
+    os.dup2(outlet, 1)
+    os.closerange(3, MOST_FILES)
+    sys.stdin = os.fdopen(0)
+    sys.stdout = os.fdopen(1, "w")
+    try:
+        pressing.main()
+    finally:
+        os._exit(0)
