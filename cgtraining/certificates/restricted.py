@@ -21,5 +21,6 @@ def _texts(facts: CertificateFacts) -> Iterable[str | None]:
     """The wording comes last: it repeats the titles."""
     chosen = [facts.program_title, facts.cohort_title, facts.curriculum_title]
     chosen += [signatory.title for signatory in facts.signatories]
+    chosen += [facts.design.texts.heading] if facts.design else []
     for text in [*chosen, facts.statement, facts.wording]:
         yield from (text.zh, text.en)

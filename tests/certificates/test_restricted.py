@@ -1,4 +1,8 @@
+from dataclasses import replace
+
+from cgtraining.certificates.design_facts import Texts
 from cgtraining.certificates.restricted import restricted_words
+from cgtraining.certificates.shipped import shipped_design
 from cgtraining.language.text import BilingualText
 from tests.certificates.sample import ACADEMY, WANG_FANG, certificate
 
@@ -14,6 +18,12 @@ def test_a_title_is_named_rather_than_the_wording_that_repeats_it():
 
 def test_the_texts_of_a_design_are_looked_at_too():
     assert [one.word for one in restricted_words(WANG_FANG, ["职业资格证书", None])] == ["职业资格"]
+
+
+def test_the_heading_that_a_design_prints_is_looked_at():
+    heading = Texts(heading=BilingualText("国家级结业证书"))
+    facts = certificate(design=replace(shipped_design("completion"), texts=heading))
+    assert [one.text for one in restricted_words(facts)] == ["国家级结业证书"]
 
 
 def test_the_holders_own_name_and_organization_are_left_alone():
