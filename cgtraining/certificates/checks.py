@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from cgtraining.certificates.composing import Award, is_same_award
+from cgtraining.certificates.composing import Award, Details, is_same_award
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.layout import Art, LayOut, Tried, layout_problems
 from cgtraining.certificates.models import AwardList, Certificate, CertificateKind
@@ -28,10 +28,16 @@ def refuse_unready(source: GraduateList | AwardList) -> None:
 
 def award_problem(award: Award) -> BilingualText | None:
     """Why nothing may be awarded, by what the database knows."""
-    standing = standing_certificates_of(award.person.id, award.cohort.id, award.kind)
-    if same := next((one for one in standing if is_same_award(one, award)), None):
-        return in_both_languages(lambda: _already_has(same))
+    if problem := double_problem(award.person.id, award.cohort.id, award.kind, award.details):
+        return problem
     return in_both_languages(_unconfirmed) if lacks_needed_confirmation(award) else None
+
+
+def double_problem(person_id: int, cohort_id: int, kind: CertificateKind, details: Details) -> BilingualText | None:
+    """That the person has the same award already."""
+    standing = standing_certificates_of(person_id, cohort_id, kind)
+    same = next((one for one in standing if is_same_award(one, details)), None)
+    return in_both_languages(lambda: _already_has(same)) if same else None
 
 
 def lacks_needed_confirmation(award: Award) -> bool:

@@ -110,14 +110,14 @@ def details_of(printed: CertificateFacts) -> Details:
     return Details(printed.reason, printed.office, printed.term, printed.sessions, *days)
 
 
-def is_same_award(certificate: Certificate, award: Award) -> bool:
+def is_same_award(certificate: Certificate, details: Details) -> bool:
     """Of one person, cohort and kind: letters differ by office and term, statements by what they list."""
-    if not certificate.facts or award.kind not in (CertificateKind.APPOINTMENT, CertificateKind.HOURS):
+    if not certificate.facts or certificate.kind not in (CertificateKind.APPOINTMENT, CertificateKind.HOURS):
         return True
     printed = details_of(CertificateFacts.from_json(certificate.facts))
-    if award.kind is CertificateKind.HOURS:
-        return (printed.ends_on, printed.sessions) == (award.details.ends_on, award.details.sessions)
-    return (printed.office, printed.term) == (award.details.office, award.details.term)
+    if certificate.kind is CertificateKind.HOURS:
+        return (printed.ends_on, printed.sessions) == (details.ends_on, details.sessions)
+    return (printed.office, printed.term) == (details.office, details.term)
 
 
 def numbered(facts: CertificateFacts, *, serial: str, code: Code) -> CertificateFacts:

@@ -12,9 +12,9 @@ from cgtraining.certificates import queries
 from cgtraining.certificates.award_days import check_award_day, proposed_award_day
 from cgtraining.certificates.awards.awarding import award_of_entry
 from cgtraining.certificates.awards.queries import entries_of, run_of_awards
-from cgtraining.certificates.checks import in_both_languages, refuse_unready
+from cgtraining.certificates.checks import double_problem, in_both_languages, refuse_unready
 from cgtraining.certificates.codes import new_code
-from cgtraining.certificates.composing import Award, Unnumbered, numbered
+from cgtraining.certificates.composing import Award, Unnumbered, details_of, numbered
 from cgtraining.certificates.models import (
     AwardEntry,
     AwardList,
@@ -100,13 +100,28 @@ def award_of(entry: GraduateEntry | AwardEntry, namesakes: Collection[Names]) ->
 
 
 def number_item(*, item_id: int, unnumbered: Unnumbered) -> Certificate | None:
-    """A pending certificate with the item's number and complete snapshot; None if the item is not waiting any more,
-    or its run is paused or stopped."""
+    """A pending certificate with the item's number and complete snapshot.
+
+    None if the item is not waiting any more, or its run is paused or stopped; and if the person was given the same
+    award just now, from another list: then the item is refused.
+    """
     item = _locked_item(item_id)
     if item.state is not ItemState.WAITING or not _is_running(item.run_id):
         return None
+    if problem := _doubled(unnumbered):
+        item.state, item.problem = ItemState.REFUSED, problem
+        db.session.flush()
+        return None
     item.state = ItemState.NUMBERED
     return add_pending(unnumbered, item)
+
+
+def _doubled(unnumbered: Unnumbered) -> BilingualText | None:
+    """Two runs that number for one person wait for each other."""
+    person = select(Person.id).where(Person.id == unnumbered.person_id)
+    db.session.execute(person.with_for_update(key_share=True))
+    details = details_of(unnumbered.facts)
+    return double_problem(unnumbered.person_id, unnumbered.cohort_id, unnumbered.kind, details)
 
 
 def refuse_item(*, item_id: int, problem: BilingualText) -> None:

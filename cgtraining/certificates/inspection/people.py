@@ -80,7 +80,7 @@ def _findings(award: Award, company: Company) -> Iterator[Finding]:
 
 def _already(award: Award, company: Company) -> Iterator[Finding]:
     standing = company.standing.get((award.person.id, award.kind), ())
-    if found := next((one for one in standing if is_same_award(one, award)), None):
+    if found := next((one for one in standing if is_same_award(one, award.details)), None):
         text = _l("This trainee already has the certificate %(serial)s.", serial=found.serial)
         yield Finding(Weight.BLOCKS_ONE, text, Mending.CERTIFICATE, found.id)
 

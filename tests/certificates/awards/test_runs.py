@@ -5,9 +5,10 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import select
 
+from cgtraining.certificates.composing import compose
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.issuing import start_award_run
-from cgtraining.certificates.models import AwardList, Certificate, IssueRun, RunState
+from cgtraining.certificates.issuing import award_of, number_item, start_award_run
+from cgtraining.certificates.models import AwardList, Certificate, IssueRun, ItemState, RunState
 from cgtraining.certificates.operations import withdraw_details
 from cgtraining.certificates.queries import certificates_of_person, run_by_id, runs_of_cohort
 from cgtraining.certificates.runs import proceed, steps
@@ -27,7 +28,7 @@ from tests.certificates.awards.stories import (
     draft,
     taught,
 )
-from tests.certificates.factories import cedar, issued, replaced
+from tests.certificates.factories import cedar, committed, issued, replaced
 
 
 def begun(award_list: AwardList) -> IssueRun:
@@ -196,3 +197,17 @@ def test_a_run_is_read_with_its_list_and_cohort(app: Flask, count_queries) -> No
     run_id, cohort_id = begun(approved_honours(cohort)).id, cohort.id
     db.session.expunge_all()
     assert count_queries(lambda: run_by_id(run_id).cohort.id == cohort_id) == 1
+
+
+def test_two_runs_at_once_do_not_give_one_award_twice(app: Flask) -> None:
+    cohort = taught()
+    attended(factories.enrolment(cohort))
+    runs = [begun(approved_honours(cohort)) for _run in range(2)]
+    prepared = [(run.items[0].id, compose(award_of(run.items[0].award_entry, set()))) for run in runs]
+    db.session.commit()
+    given = [committed(number_item, item_id=item_id, unnumbered=unnumbered) for item_id, unnumbered in prepared]
+    assert [one is None for one in given] == [False, True]
+    refused = runs[1].items[0]
+    assert refused.state is ItemState.REFUSED
+    assert given[0].serial in (refused.problem.en or "")
+    assert len(db.session.scalars(select(Certificate)).all()) == 1
