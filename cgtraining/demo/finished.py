@@ -27,6 +27,7 @@ from cgtraining.database import db
 from cgtraining.demo import honours, teaching
 from cgtraining.demo.cast import CEDAR_2018
 from cgtraining.demo.opening import confirm_names, open_cohort
+from cgtraining.demo.papers import tell_of_papers
 from cgtraining.demo.people import give_account
 from cgtraining.demo.setting import Setting
 from cgtraining.demo.teaching import ten_in_the_morning
@@ -119,7 +120,9 @@ def _finish(setting: Setting, cohort: Cohort) -> None:
 def _change_afterwards(setting: Setting, cohort: Cohort) -> None:
     """A name was spelled otherwise in the passport; one certificate was given in error; and so on."""
     certificates = [one for one in certificates_of_cohort(cohort) if one.kind in OF_GRADUATES]
-    _replace(setting, next(one for one in certificates if one.person and one.person.name_zh == "孟知夏"))
+    misspelt = next(one for one in certificates if one.person and one.person.name_zh == "孟知夏")
+    _replace(setting, misspelt)
+    tell_of_papers(setting, certificates, misspelt)
     actor = setting.head
     with clock.frozen(ten_in_the_morning(date(2020, 1, 6))):
         revoke_certificate(certificate=certificates[7], reason="经核实，实践项目材料不实", actor=actor)
