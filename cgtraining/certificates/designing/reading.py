@@ -25,7 +25,9 @@ IN_BOTH = ("title", "wording", "statement", "program", "cohort", "organization",
 OF_SOME_KINDS = ("reason", "office", "term")
 ALONE = ("name_zh", "name_latin", "serial", "code", "address")
 VALUES = frozenset([f"{name}_{tag}" for name in IN_BOTH + OF_SOME_KINDS for tag in ("zh", "en")] + list(ALONE))
-NEEDED: dict[str, tuple[str, ...]] = {
+Needed = dict[str, tuple[str, ...]]  # a part, and the single facts that may stand in its place
+OF_HOURS: Needed = {"sessions": ()}
+NEEDED: Needed = {
     "holder": ("name_zh", "name_latin"),
     "wording": ("wording_zh", "wording_en"),
     "foot": (),
@@ -44,7 +46,7 @@ def read_design(files: Mapping[str, bytes], kind: Kind) -> tuple[DesignFacts, di
     fields = _fields(texts[FIELDS], kind, problems.append)
     root = _page(texts[PAGE], problems.append)
     if root is not None:
-        problems += _page_problems(root, files)
+        problems += _page_problems(root, files, NEEDED | OF_HOURS if kind == "hours" else NEEDED)
         problems += [one for element in root.iter() for one in _style_problems(element.get("style", ""), files)]
     problems += _css_problems(css, files)
     if problems or root is None:
@@ -99,14 +101,14 @@ def _page(text: str, complain: Callable[[object], None]) -> ElementTree.Element 
     return root
 
 
-def _page_problems(root: ElementTree.Element, files: Mapping[str, bytes]) -> Iterator[object]:
+def _page_problems(root: ElementTree.Element, files: Mapping[str, bytes], needed: Needed) -> Iterator[object]:
     for element in root.iter():
         yield from _element_problems(element, files)
     written = [text for element in root.iter() for text in (element.text, element.tail) if text]
     named = {name for text in written for name in IN_BRACES.findall(text)}
     for name in sorted(named - VALUES - set(PART_NAMES)):
         yield _l("There is no %(names)s. Use the names listed beside the field.", names=f"{{{name}}}")
-    for part, instead in NEEDED.items():
+    for part, instead in needed.items():
         if part not in named and not (instead and named.issuperset(instead)):
             yield _l("page.html needs %(name)s: without it nobody can tell whose or whether it is real.",
                      name=f"{{{part}}}")  # fmt: skip

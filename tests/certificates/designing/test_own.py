@@ -9,6 +9,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from cgtraining.certificates import page
@@ -16,10 +17,12 @@ from cgtraining.certificates.designing import trial
 from cgtraining.certificates.designing.bringing import checked_design
 from cgtraining.certificates.designing.operations import add_design, choose_version
 from cgtraining.certificates.designing.reading import read_design
+from cgtraining.certificates.designing.samples import Sample, sample_facts
 from cgtraining.certificates.designing.unpacking import unpacked
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import start_run
 from cgtraining.certificates.models import Certificate, CertificateKind, DesignVersion
+from cgtraining.certificates.printing import art_of
 from cgtraining.certificates.runs import proceed
 from cgtraining.certificates.shipped import DESIGNS
 from cgtraining.database import db
@@ -169,6 +172,15 @@ def test_a_zip_whose_files_stand_in_one_folder_is_taken(app: Flask) -> None:
 def test_what_is_wrong_is_said(app: Flask, changes: dict[str, bytes | str | None], sentence: str) -> None:
     said = refusals(app, zipped(changes))
     assert any(sentence in one for one in said), said
+
+
+def test_a_statement_of_hours_needs_its_sessions_and_runs_over_pages(app: Flask) -> None:
+    with pytest.raises(ManyRulesBroken, match="sessions"):
+        read_design(EXAMPLE | {"page.html": body("").encode()}, "hours")
+    design, files = read_design(EXAMPLE, "hours")
+    settings = replace(design, files=tuple((name, name) for name in files))
+    facts = sample_facts(factories.program(), "hours", settings, Sample.LONGEST)
+    assert len(PdfReader(io.BytesIO(trial.print_apart(facts, {**art_of(facts), **files}))).pages) > 1
 
 
 def test_everything_that_is_wrong_with_a_page_is_said_at_once(app: Flask) -> None:
