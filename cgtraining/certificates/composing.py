@@ -1,6 +1,7 @@
 """From the rows of people, programs and cohorts to the facts that a certificate will print."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -45,6 +46,7 @@ class Award:
     enrolment_id: int | None = None
     has_namesake: bool = False
     details: Details = field(default_factory=Details)
+    withheld_seals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _draft_facts(award: Award) -> CertificateFacts:
         class_hours=award.class_hours,
         minutes_per_class_hour=cohort.curriculum.minutes_per_hour,
         award_date=award.award_date,
-        issuers=issuers_of(program),
+        issuers=issuers_of(program, award.withheld_seals),
         signatories=signatories_of(program),
         holder_detail=_organization(award) if award.has_namesake or design.shows("organization") else BilingualText(),
         specimen=config.demo or config.local_trial,
@@ -129,17 +131,25 @@ def _clean(name: str | None) -> str | None:
     return " ".join(unicodedata.normalize("NFC", name or "").split()) or None
 
 
-def issuers_of(program: Program) -> tuple[IssuerFacts, ...]:
-    return tuple(map(_issuer, program.issuers))
+def issuers_of(program: Program, withheld_seals: Collection[str] = ()) -> tuple[IssuerFacts, ...]:
+    """`withheld_seals`: ids of the organizations whose seal was not released."""
+    return tuple(_issuer(issuer, str(issuer.organization_id) in withheld_seals) for issuer in program.issuers)
 
 
-def _issuer(issuer: ProgramIssuer) -> IssuerFacts:
+def unsealed_in(facts: CertificateFacts, program: Program) -> frozenset[str]:
+    """Organizations that sign off their own seal, and whose seal these facts do not have."""
+    sealed = {issuer.name for issuer in facts.issuers if issuer.seal_key}
+    own = (issuer for issuer in program.issuers if issuer.signs_off and issuer.organization.name not in sealed)
+    return frozenset(str(issuer.organization_id) for issuer in own)
+
+
+def _issuer(issuer: ProgramIssuer, is_withheld: bool) -> IssuerFacts:
     organization = issuer.organization
     return IssuerFacts(
         name=organization.name,
         role=issuer.role.value,
         logo_key=organization.logo_key,
-        seal_key=organization.seal_key,
+        seal_key=None if is_withheld else organization.seal_key,
     )
 
 

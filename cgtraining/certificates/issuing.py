@@ -27,22 +27,31 @@ from cgtraining.certificates.models import (
 )
 from cgtraining.certificates.numbering import take_number
 from cgtraining.certificates.queries import Names
+from cgtraining.certificates.seals import waiting_seals
 from cgtraining.completion.models import GraduateEntry, GraduateList, Outcome
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
+from cgtraining.language.choosing import language
 from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
 
 KINDS = {Outcome.COMPLETED: CertificateKind.COMPLETION, Outcome.ATTENDED: CertificateKind.ATTENDANCE}
 
 
-def start_run(*, graduate_list: GraduateList, actor: Person | None, award_date: date | None = None) -> IssueRun:
+def start_run(
+    *,
+    graduate_list: GraduateList,
+    actor: Person | None,
+    award_date: date | None = None,
+    without_seals: bool = False,
+) -> IssueRun:
     """The run that issues what the list decided; started once, whoever asks again gets the same run.
 
     Without `award_date` the certificates bear the day that the list planned, or that of its approval if it is later.
 
     What stands in the way of all is checked here; each trainee is checked, with a trial layout, before a number is
-    given: whoever cannot get a certificate is refused with the reason, and the others go on.
+    given: whoever cannot get a certificate is refused with the reason, and the others go on. A seal that its
+    organization has not released is waited for, or left out where it is said `without_seals`.
     """
     lock_list(graduate_list)
     if run := queries.run_of_list(graduate_list.id):
@@ -51,17 +60,17 @@ def start_run(*, graduate_list: GraduateList, actor: Person | None, award_date: 
     day = award_date or proposed_award_day(graduate_list)
     check_award_day(graduate_list, day)
     items = [IssueItem(entry=entry) for entry in queries.entries_to_award(graduate_list)]
-    return _begun(IssueRun(graduate_list=graduate_list, award_date=day), items, actor)
+    return _begun(IssueRun(graduate_list=graduate_list, award_date=day), items, actor, without_seals=without_seals)
 
 
-def start_award_run(*, award_list: AwardList, actor: Person | None) -> IssueRun:
+def start_award_run(*, award_list: AwardList, actor: Person | None, without_seals: bool = False) -> IssueRun:
     """The same for a list of honours, letters or statements."""
     lock_list(award_list)
     if run := run_of_awards(award_list.id):
         return run
     refuse_unready(award_list)
     items = [IssueItem(award_entry=entry) for entry in entries_of(award_list)]
-    return _begun(IssueRun(award_list=award_list), items, actor)
+    return _begun(IssueRun(award_list=award_list), items, actor, without_seals=without_seals)
 
 
 def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
@@ -188,11 +197,20 @@ def lock_list(source: GraduateList | AwardList) -> None:
     db.session.refresh(source)
 
 
-def _begun(run: IssueRun, items: list[IssueItem], actor: Person | None) -> IssueRun:
+def _begun(run: IssueRun, items: list[IssueItem], actor: Person | None, *, without_seals: bool) -> IssueRun:
     if not items:
         raise RuleBroken(_("Nobody on this list gets a certificate."))
+    run.withheld_seals = _withheld(run, without_seals=without_seals)
     run.items, run.started_by_id = items, actor.id if actor else None
     db.session.add(run)
     db.session.flush()
     record("certificates.issue_started", run, actor=actor, list_id=run.source.id, items=len(items))
     return run
+
+
+def _withheld(run: IssueRun, *, without_seals: bool) -> list[str]:
+    waiting = waiting_seals(run.source)
+    if waiting and not without_seals:
+        names = ", ".join(issuer.organization.name.in_language(language()) for issuer in waiting)
+        raise RuleBroken(_("The seal of %(names)s is not released for this list yet.", names=names))
+    return [str(issuer.organization_id) for issuer in waiting]

@@ -9,7 +9,7 @@ from cgtraining.audit.operations import record
 from cgtraining.certificates.acting import done, issued, note, refuse_blank, refuse_if_final
 from cgtraining.certificates.changes import changed_facts
 from cgtraining.certificates.checks import in_both_languages
-from cgtraining.certificates.composing import Award, compose, details_of
+from cgtraining.certificates.composing import Award, compose, details_of, unsealed_in
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import add_pending, start_run
 from cgtraining.certificates.lineage import successor_under_way
@@ -163,6 +163,7 @@ def same_award(old: Certificate, award_date: date | None = None) -> Award:
         kind=old.kind,
         class_hours=printed.class_hours,
         details=details_of(printed),
+        withheld_seals=unsealed_in(printed, cohort.program),
         award_date=award_date or old.award_date,
         has_namesake=(person.name_zh, person.name_latin) in namesakes_in(cohort.id),
     )

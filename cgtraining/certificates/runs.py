@@ -143,7 +143,8 @@ def _prepared(item: IssueItem, certificate: Certificate | None, namesakes: set[N
     entry = item.entry or item.award_entry
     if entry is None:
         return Prepared(item.id, problem=in_both_languages(lambda: _deleted(item.run)))
-    award = replace(award_of(entry, namesakes), award_date=item.run.award_day)
+    seals = frozenset(item.run.withheld_seals)
+    award = replace(award_of(entry, namesakes), award_date=item.run.award_day, withheld_seals=seals)
     return Prepared(item.id, unnumbered=compose(award), problem=award_problem(award))
 
 

@@ -9,7 +9,7 @@ from cgtraining.home import standings
 from cgtraining.home.installation import Fact, facts_of_installation
 from cgtraining.home.roles import Roles, role_names
 from cgtraining.home.standings import CohortCard, HeldCertificate, OwnCourse, SponsoredFigures
-from cgtraining.home.steps import Step, administrator, in_order, partner, setup, teaching, trainee
+from cgtraining.home.steps import Step, administrator, in_order, partner, seals, setup, teaching, trainee
 from cgtraining.people.models import Person
 
 
@@ -46,6 +46,7 @@ def home_page(person: Person, roles: Roles) -> HomePage:
         *teaching.steps_of(roles),
         *(administrator.steps_of(person, roles, counts) if roles.administrator and not first_steps else ()),
         *(partner.steps_of(roles.sponsored, figures) if figures else ()),
+        *seals.steps_of(person),
     ]
     coming = standings.coming_sessions(list(_present_cohorts(roles)))
     own = next((one for one in coming if course and one.cohort_id == course.enrolment.cohort_id), None)

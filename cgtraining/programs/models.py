@@ -105,6 +105,8 @@ class Program(Recorded, Versioned, Base):
 
 
 class ProgramIssuer(Recorded, Base):
+    """`signs_off`: the organization releases its own seal, list by list."""
+
     __tablename__ = "program_issuer"
     __table_args__ = (UniqueConstraint("program_id", "organization_id"),)
 
@@ -113,6 +115,7 @@ class ProgramIssuer(Recorded, Base):
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
     organization: Mapped[Organization] = relationship(lazy="joined")
     role: Mapped[IssuerRole] = mapped_column(values_of(IssuerRole), default=IssuerRole.ISSUER)
+    signs_off: Mapped[bool] = mapped_column(default=False, server_default=false())
     place: Mapped[int] = mapped_column(default=1)
 
 

@@ -11,8 +11,9 @@ from tests.access.world import Place, build_place
 
 ONES_OWN = {
     "assessments.my_results", "attendance.my_attendance", "attendance.spoken_check_in", "certificates.my_certificates",
-    "cohorts.list_cohorts", "completion.my_completion", "home.search", "people.change_password", "people.cities",
-    "people.latin_name", "people.profile", "people.security", "people.sign_out_everywhere",
+    "certificates.my_seals", "cohorts.list_cohorts", "completion.my_completion", "home.search",
+    "people.change_password", "people.cities", "people.latin_name", "people.profile", "people.security",
+    "people.sign_out_everywhere",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from cgtraining.certificates.models import (
     PrintState,
     PrintWay,
     Reprint,
+    SealSigner,
 )
 from cgtraining.cohorts.models import (
     Cohort,
@@ -118,6 +119,9 @@ def _program_rows(program: Program, curriculum: Curriculum, sponsor: Organizatio
         "competency_id": competency.id,
         "issuer_id": issuer.id,
         "signatory_id": signatory.id,
+        "signer_id": _added(
+            SealSigner(issuer=issuer, person=factories.person("章守印", "ZHANG Shouyin"), since=date(2018, 1, 1))
+        ).id,
         "organization_id": sponsor.id,
         **_design_rows(program),
         "program_staff_id": _first(ProgramStaff, program_id=program.id),

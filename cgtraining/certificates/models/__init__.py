@@ -15,6 +15,7 @@ from cgtraining.certificates.models.designs import Design, DesignChoice, DesignV
 from cgtraining.certificates.models.kinds import CertificateKind, Happening, ItemState, NumberState, RunState, Standing
 from cgtraining.certificates.models.papers import IdentityCheck, Reprint
 from cgtraining.certificates.models.runs import IssueItem, IssueRun
+from cgtraining.certificates.models.seals import SealRelease, SealSigner
 
 __all__ = [
     "AwardEntry",
@@ -41,6 +42,8 @@ __all__ = [
     "PrintWay",
     "Reprint",
     "RunState",
+    "SealRelease",
+    "SealSigner",
     "SerialCounter",
     "Standing",
 ]

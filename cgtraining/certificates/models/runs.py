@@ -17,6 +17,7 @@ from cgtraining.people.models import Person
 class IssueRun(Recorded, Base):
     """Issuing what an approved list decided; unfinished until it is done, however often it is interrupted.
 
+    `withheld_seals`: ids of the organizations whose seal was not released when it began; it prints none of theirs.
     It belongs to a list of graduates or to a list of awards (`source` is the one that it has). A paused one says since
     when, and by whom or that it paused by itself because the disk was full.
     """
@@ -34,6 +35,7 @@ class IssueRun(Recorded, Base):
     award_date: Mapped[date | None]
     state: Mapped[RunState] = mapped_column(values_of(RunState), default=RunState.RUNNING, index=True)
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    withheld_seals: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     leased_until: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]

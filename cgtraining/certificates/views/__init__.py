@@ -19,6 +19,7 @@ from cgtraining.certificates.views import print_sets as print_sets  # noqa: E402
 from cgtraining.certificates.views import record as record  # noqa: E402
 from cgtraining.certificates.views import rules as rules  # noqa: E402
 from cgtraining.certificates.views import running as running  # noqa: E402
+from cgtraining.certificates.views import seals as seals  # noqa: E402
 from cgtraining.certificates.views import succeeding as succeeding  # noqa: E402
 from cgtraining.certificates.views import taking as taking  # noqa: E402
 from cgtraining.certificates.views import withdrawing as withdrawing  # noqa: E402

@@ -12,7 +12,8 @@ from cgtraining.certificates.awards.forms import AwardListForm, WithdrawalForm, 
 from cgtraining.certificates.awards.queries import award_list_by_id
 from cgtraining.certificates.awards.shown import draft_shown, list_shown
 from cgtraining.certificates.issuing import start_award_run
-from cgtraining.certificates.models import AwardList
+from cgtraining.certificates.models import AwardList, IssueRun
+from cgtraining.certificates.seals import waiting_seals
 from cgtraining.certificates.views import blueprint
 from cgtraining.certificates.views.withdrawing import clear_after
 from cgtraining.certificates.withdrawing import withdraw_approval
@@ -87,11 +88,15 @@ def withdraw_award_list(award_list: AwardList) -> ResponseReturnValue:
 @allow(may_prepare_awards, load=award_list_by_id)
 def issue_awards(award_list: AwardList) -> ResponseReturnValue:
     form = AwardListForm(formdata=None, obj=award_list)
-    run = save(form, lambda: start_award_run(award_list=award_list, actor=me()))
+    run = save(form, lambda: _start(award_list))
     if run is None:
         return _show(award_list, form), 409
     tasks.wake("issue_run", run.id)
     return redirect(url_for("certificates.show_run", run_id=run.id))
+
+
+def _start(award_list: AwardList) -> IssueRun:
+    return start_award_run(award_list=award_list, actor=me(), without_seals="without_seals" in request.form)
 
 
 def _show(award_list: AwardList, form: AwardListForm) -> str:
@@ -102,6 +107,7 @@ def _show(award_list: AwardList, form: AwardListForm) -> str:
         return render_template("certificates/awards/draft.html", shown=shown, may_approve=may_approve, **context)
     shown_list = list_shown(award_list)
     context["page"] = page_of_rows(list(shown_list.entries), ROWS)
+    context["waiting"] = waiting_seals(award_list)
     context["may_give_second"] = may_approve and may_give_second(award_list, me())
     return render_template("certificates/awards/list.html", shown=shown_list, may_approve=may_approve, **context)
 

@@ -1,6 +1,7 @@
 """The certificates of a cohort, and the run that issues them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,11 +17,13 @@ from cgtraining.certificates.issuing import retry_refused, start_run
 from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import Certificate, IssueRun, ItemState, NumberState, RunState, Standing
 from cgtraining.certificates.runs_told import told_by_run
+from cgtraining.certificates.seals import waiting_seals
 from cgtraining.certificates.standing import standing_of
 from cgtraining.certificates.views import blueprint
 from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
+from cgtraining.completion.models import GraduateList
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
@@ -61,11 +64,16 @@ def issue(cohort: Cohort) -> ResponseReturnValue:
     if not form.validate():
         return _page(cohort, [str(error) for error in form.award_date.errors]), 409
     day = form.award_date.data
-    run = save(form, lambda: start_run(graduate_list=waiting[0], award_date=day, actor=me()))
+    run = save(form, lambda: _start(waiting[0], day))
     if run is None:
         return _page(cohort, form.form_errors), 409
     tasks.wake("issue_run", run.id)
     return redirect(_address(run))
+
+
+def _start(graduates: GraduateList, day: date | None) -> IssueRun:
+    without = "without_seals" in request.form
+    return start_run(graduate_list=graduates, award_date=day, actor=me(), without_seals=without)
 
 
 @blueprint.get("/certificate-runs/<int:run_id>")
@@ -110,6 +118,7 @@ def _page(cohort: Cohort, refusals: Sequence[str] = ()) -> str:
         award_days={one.id: proposed_award_day(one) for one in lists},
         first_days={one.id: first_award_day(one) for one in lists},
         runs=queries.runs_of_cohort(cohort),
+        waiting_seals={one.id: waiting_seals(one) for one in queries.lists_to_issue(cohort)},
         refusals=refusals,
         restricted=restricted_in_program(cohort.program, cohort.title, cohort.curriculum.title),
     )

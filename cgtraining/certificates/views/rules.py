@@ -16,6 +16,7 @@ from cgtraining.certificates.rules.patterns import (
     register_of_numbers,
     set_serial_patterns,
 )
+from cgtraining.certificates.seals import people_of, signers_of
 from cgtraining.certificates.views import blueprint
 from cgtraining.people.access import me
 from cgtraining.programs.access import may_manage_program, may_staff_program
@@ -100,6 +101,8 @@ def _page(
         examples=examples,
         begun=begun,
         register=register,
+        signers=signers_of(program),
+        people_of={one.id: people_of(one) for one in program.issuers if one.signs_off},
     )
 
 
