@@ -15,6 +15,7 @@ from __future__ import annotations  # an older Python, too, shall reach the sent
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -73,8 +74,17 @@ def check(rest: list[str]) -> int:
         subprocess.call([PYTHON, "-m", "mypy", "--no-error-summary"]),
         subprocess.call([PYTHON.parent / "lint-imports", "--no-logo"], env=environ()),
         subprocess.call([PYTHON, "-m", "cgtraining.language.catalogues", "--check"], env=environ()),
+        migrations_in_line(),
     ]
     return max(results)
+
+
+def migrations_in_line() -> int:
+    """Two that follow the same one leave a new database without a way, which nothing else notices before the tests."""
+    texts = [path.read_text(encoding="utf-8") for path in (HERE / "migrations" / "versions").glob("*.py")]
+    followed = [name for text in texts for name in re.findall(r"^down_revision = ['\"](\w+)", text, re.MULTILINE)]
+    twice = sorted({name for name in followed if followed.count(name) > 1})
+    return complain(f"Two migrations follow {', '.join(twice)}: let one follow the other.") if twice else 0
 
 
 def bench(rest: list[str]) -> int:
