@@ -252,3 +252,20 @@ def _places(content: bytes) -> list[tuple[float, float]]:
 
     PdfReader(BytesIO(content)).pages[0].extract_text(visitor_text=note)
     return found
+
+
+def test_a_lease_is_renewed_while_at_work_and_lost_to_whoever_came_after(run: IssueRun) -> None:
+    one = request_print_set(run=run, way=PrintWay.SEALED, crop_marks=False, actor=None)
+    db.session.commit()
+    lease = take_lease_of_set(one.id)
+    assert lease is not None
+    first = lease.until
+    lease.keep()
+    assert lease.until == first
+    with clock.frozen(clock.now() + timedelta(seconds=5)):
+        lease.keep()
+        assert lease.until > first
+    with clock.frozen(clock.now() + timedelta(minutes=5)):
+        assert take_lease_of_set(one.id) is not None
+        with pytest.raises(print_sets.LeaseLost):
+            lease.keep()
