@@ -10,12 +10,14 @@ from flask_babel import lazy_gettext as _l
 
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.page import FACES, certificate_sheet
-from cgtraining.documents.press import ROOT, Batch
+from cgtraining.documents.press import ROOT, Batch, PrintingFailed
 from cgtraining.errors import RuleBroken
 
 CPU_SECONDS = 10
 PATIENCE_SECONDS = 90  # on a machine that is busy with other things
 MOST_MEMORY = 3 * 1024**3  # of addresses, most of which are never used
+
+TOO_MUCH = _l("The design takes too long or too much memory to print. Make its style and pictures simpler.")
 
 
 class TakesTooLong(RuleBroken):
@@ -25,6 +27,8 @@ class TakesTooLong(RuleBroken):
 def print_apart(facts: CertificateFacts, art: Mapping[str, bytes]) -> bytes:
     """The file; raises what `render_pdf` would, or TakesTooLong."""
     (printed,) = _printed(Batch([certificate_sheet(facts, art)], FACES))
+    if isinstance(printed, PrintingFailed):  # out of memory, or a style over which the library stumbles
+        raise TakesTooLong(TOO_MUCH) from printed
     if isinstance(printed, Exception):
         raise printed
     return printed
@@ -33,24 +37,15 @@ def print_apart(facts: CertificateFacts, art: Mapping[str, bytes]) -> bytes:
 def _printed(batch: Batch) -> list[bytes | Exception]:
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "cgtraining.documents.pressing"],
+            [sys.executable, "-m", "cgtraining.documents.limited_pressing", str(CPU_SECONDS), str(MOST_MEMORY)],
             input=pickle.dumps(batch),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             timeout=PATIENCE_SECONDS,
-            preexec_fn=_limited if os.name == "posix" else None,
             check=True,
         )
         printed: list[bytes | Exception] = pickle.loads(done.stdout)
     except (subprocess.SubprocessError, EOFError, pickle.UnpicklingError) as failure:
-        sentence = _l("The design takes too long or too much memory to print. Make its style and pictures simpler.")
-        raise TakesTooLong(sentence) from failure
+        raise TakesTooLong(TOO_MUCH) from failure
     return printed
-
-
-def _limited() -> None:
-    import resource  # Windows has none
-
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

@@ -27,13 +27,14 @@ from cgtraining.certificates.runs import proceed
 from cgtraining.certificates.shipped import DESIGNS
 from cgtraining.database import db
 from cgtraining.documents.fetching import RefusedAddress
+from cgtraining.documents.press import PrintingFailed
 from cgtraining.errors import ManyRulesBroken, UnusableFile
 from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from tests import factories
 from tests.certificates.factories import approved_list, trainees
-from tests.certificates.sample import ART, certificate
+from tests.certificates.sample import ART, WANG_FANG, certificate
 
 SignIn = Callable[[Person], FlaskClient]
 FOLDER = DESIGNS / "example"
@@ -214,6 +215,12 @@ def test_a_style_that_never_ends_is_ended(app: Flask, sign_in: SignIn, monkeypat
     client = sign_in(factories.program_staff(program))
     answer = bring(client, program, version, zipped({"style.css": endless, "page.html": page_of_much}))
     assert "takes too long or too much memory" in answer.text
+
+
+def test_a_defect_while_printing_is_a_sentence_too(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "_printed", lambda batch: [PrintingFailed("MemoryError")])
+    with pytest.raises(trial.TakesTooLong):
+        trial.print_apart(WANG_FANG, ART)
 
 
 def test_what_slips_through_the_reading_is_still_refused_by_the_printing(app: Flask) -> None:
