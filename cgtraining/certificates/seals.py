@@ -15,6 +15,7 @@ from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
+from cgtraining.programs.access import may_manage_program
 from cgtraining.programs.models import Program, ProgramIssuer
 from cgtraining.programs.queries import in_force
 
@@ -51,6 +52,11 @@ def signed_for(person: Person) -> Sequence[SealSigner]:
 def may_release_seal(person: Person, source: Source) -> bool:
     program_id = source.cohort.program_id
     return source.is_approved and any(one.issuer.program_id == program_id for one in signed_for(person))
+
+
+def may_see_seals_of(person: Person, source: Source) -> bool:
+    """Whoever releases one, and those who manage the program, who see what is waiting and release nothing."""
+    return may_manage_program(person, source.cohort.program) or may_release_seal(person, source)
 
 
 def lists_waiting_for(person: Person) -> list[Source]:

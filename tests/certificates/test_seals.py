@@ -148,3 +148,10 @@ def test_the_office_sees_what_is_waiting_and_gives_the_role(
     assert waiting_seals(source) == []
     refused = client.post(f"/programs/issuers/{issuer.id}/signers?lang=en", data={"person": office.id})
     assert "Only a person of that organization" in refused.text
+
+
+def test_the_office_reads_the_page_and_releases_nothing(source: GraduateList, sign_in: SignIn) -> None:
+    client, page = sign_in(factories.program_staff(source.cohort.program)), f"/graduate-lists/{source.id}/seal?lang=en"
+    assert "Release the seal of your organization" not in client.get(page).text
+    assert "No seal of yours" in client.post(page).text
+    assert db.session.scalars(select(SealRelease)).all() == []

@@ -13,6 +13,7 @@ from cgtraining.certificates.seals import (
     end_signer,
     lists_waiting_for,
     may_release_seal,
+    may_see_seals_of,
     people_of,
     release_seal,
     set_signing_off,
@@ -45,13 +46,13 @@ def my_seals() -> ResponseReturnValue:
 
 
 @blueprint.route("/graduate-lists/<int:list_id>/seal", methods=["GET", "POST"])
-@allow(may_release_seal, load=list_by_id)
+@allow(may_see_seals_of, load=list_by_id)
 def seal_list(graduate_list: GraduateList) -> ResponseReturnValue:
     return _release(graduate_list)
 
 
 @blueprint.route("/award-lists/<int:award_list_id>/seal", methods=["GET", "POST"])
-@allow(may_release_seal, load=award_list_by_id)
+@allow(may_see_seals_of, load=award_list_by_id)
 def seal_awards(award_list: AwardList) -> ResponseReturnValue:
     return _release(award_list)
 
@@ -95,4 +96,10 @@ def _release(source: Source) -> ResponseReturnValue:
         rows = [(entry.enrolment.person, entry.outcome.label) for entry in entries_of(source)]
     else:
         rows = [(entry.person, source.kind.label) for entry in award_entries_of(source)]
-    return render_template("certificates/seals/release.html", source=source, rows=rows, waiting=waiting_seals(source))
+    return render_template(
+        "certificates/seals/release.html",
+        source=source,
+        rows=rows,
+        waiting=waiting_seals(source),
+        may_release=may_release_seal(me(), source),
+    )
