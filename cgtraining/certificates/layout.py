@@ -12,9 +12,11 @@ from cgtraining.certificates.fitting import fit
 from cgtraining.certificates.page import render_certificate
 from cgtraining.documents.glyphs import described, missing_characters
 from cgtraining.documents.pdf import UnreadablePicture, WrongLength
+from cgtraining.documents.press import TookTooLong
 from cgtraining.language.text import BilingualText
 
 Art = Mapping[str, bytes]
+TOO_LONG = _l("The design takes too long or too much memory to print. Make its style and pictures simpler.")
 LayOut = Callable[[CertificateFacts, Art], object]
 # The pages of a run that were tried and fit, without what differs from one holder to the next.
 Tried = set[tuple[CertificateFacts, bool, bool]]
@@ -85,6 +87,8 @@ def _trial_problems(facts: CertificateFacts, art: Art, lay_out: LayOut, tried: T
             )
     except UnreadablePicture:
         yield LayoutProblem("issuers", _l("A logo, seal or signature is not a picture that can be printed."))
+    except TookTooLong:
+        yield LayoutProblem("design", TOO_LONG)
 
 
 def _fits(facts: CertificateFacts, art: Art, lay_out: LayOut, tried: Tried) -> bool:

@@ -1,6 +1,6 @@
 """From a number to an issued certificate: rendered outside any transaction, stored and announced in a short one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 
@@ -19,9 +19,11 @@ from cgtraining.mail.models import Message
 from cgtraining.people.messages import wake_deliveries
 
 
-def print_on(press: Press, facts: CertificateFacts, art: Mapping[str, bytes]) -> bytes:
-    """The file; raises what `render_certificate` does."""
-    return press.print_one(certificate_sheet(facts, art), FACES)
+def print_on(
+    press: Press, facts: CertificateFacts, art: Mapping[str, bytes], meanwhile: Callable[[], object] = bool
+) -> bytes:
+    """The file; raises what `render_certificate` does, and what a press says of itself."""
+    return press.print_one(certificate_sheet(facts, art), FACES, meanwhile)
 
 
 def store_certificate(certificate_id: int, facts: CertificateFacts, pdf: bytes) -> Message | None:

@@ -29,7 +29,7 @@ from cgtraining.certificates.page import FACES, certificate_sheet
 from cgtraining.certificates.printing import art_of, print_on, store_certificate
 from cgtraining.certificates.queries import Names
 from cgtraining.database import db, reading
-from cgtraining.documents.press import Batch, Press, PressStopped, Printed, awaited, presses
+from cgtraining.documents.press import Batch, Press, PressStopped, Printed, TookTooLong, awaited, presses
 from cgtraining.language.text import BilingualText
 from cgtraining.storage import is_for_want_of_space
 
@@ -157,16 +157,18 @@ def _number(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> Num
     lease.keep()
     try:
         with _own_session():
-            return _numbered(prepared, press, tried)
+            return _numbered(prepared, press, tried, lease)
+    except LeaseLost:
+        raise
     except Exception as failure:
         _put_off(prepared.item_id, failure)
         return None
 
 
-def _numbered(prepared: Prepared, press: Press, tried: Tried) -> Numbered | None:
+def _numbered(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> Numbered | None:
     if prepared.pending:
         return Numbered(prepared.item_id, *prepared.pending)
-    if problem := prepared.problem or _printing_problem(prepared, press, tried):
+    if problem := prepared.problem or _printing_problem(prepared, press, tried, lease):
         refuse_item(item_id=prepared.item_id, problem=problem)
         db.session.commit()
         return None
@@ -178,12 +180,12 @@ def _numbered(prepared: Prepared, press: Press, tried: Tried) -> Numbered | None
     return found
 
 
-def _printing_problem(prepared: Prepared, press: Press, tried: Tried) -> BilingualText | None:
+def _printing_problem(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> BilingualText | None:
     """By a trial layout, of what has no number yet."""
     if prepared.unnumbered is None:
         return None
     facts = prepared.unnumbered.facts
-    return printing_problem(facts, art_of(facts), partial(print_on, press), tried)
+    return printing_problem(facts, art_of(facts), partial(print_on, press, meanwhile=lease.keep), tried)
 
 
 def _batch(numbered: Sequence[Numbered]) -> Batch:
@@ -193,15 +195,15 @@ def _batch(numbered: Sequence[Numbered]) -> Batch:
 def _files(done: UnderWay, lease: Lease) -> list[Printed]:
     try:
         return awaited(done.printing, lease.keep)
-    except PressStopped:
+    except (PressStopped, TookTooLong):
         return [_file_alone(done.press, one, lease) for one in done.numbered]
 
 
 def _file_alone(press: Press, one: Numbered, lease: Lease) -> Printed:
-    """After a press was brought down: by which sheet is found out by printing each alone."""
+    """After a press was brought down, or held up: by which sheet is found out by printing each alone."""
     try:
         return awaited(press.begin(_batch([one])), lease.keep)[0]
-    except PressStopped as failure:
+    except (PressStopped, TookTooLong) as failure:
         return failure
 
 

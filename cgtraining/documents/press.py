@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Timer
 
 from cgtraining.documents.faces import Face
 
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REPLACED_AFTER = 1000  # sheets
 MOST = 4  # processes of 100 MB
 PATIENCE_SECONDS = 1.0
+LIMIT_SECONDS = 60.0  # for a batch, which usually takes two or three
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class Batch:
 
 class PressStopped(Exception):
     """The process ended in the middle of its work: it was killed, or a sheet brought it down."""
+
+
+class TookTooLong(Exception):
+    """The press was ended after LIMIT_SECONDS: a sheet has no end, or hardly one."""
 
 
 class PrintingFailed(Exception):
@@ -69,13 +74,13 @@ class Press:
         return self._process.pid if self._process else None
 
     def begin(self, batch: Batch) -> "Future[list[Printed]]":
-        """Files, or what kept each from being printed; raises PressStopped. One batch at a time."""
+        """Files, or what kept each from being printed; raises PressStopped or TookTooLong. One batch at a time."""
         self._printing = self._hands.submit(self._print, batch)
         return self._printing
 
-    def print_one(self, sheet: Sheet, faces: Sequence[Face]) -> bytes:
-        """The file; raises what `render_pdf` would."""
-        (printed,) = self.begin(Batch([sheet], faces)).result()
+    def print_one(self, sheet: Sheet, faces: Sequence[Face], meanwhile: Callable[[], object] = bool) -> bytes:
+        """The file; raises what `render_pdf` would, and what `begin` says. Calls `meanwhile` every second."""
+        (printed,) = awaited(self.begin(Batch([sheet], faces)), meanwhile)
         if isinstance(printed, Exception):
             raise printed
         return printed
@@ -90,14 +95,15 @@ class Press:
         if self.printed >= REPLACED_AFTER or (self._process and self._process.poll() is not None):
             self._end()
         self.printed += len(batch.sheets)
-        try:
-            return self._exchange(batch)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            self._end()
-            raise PressStopped from error
-
-    def _exchange(self, batch: Batch) -> list[Printed]:
         process = self._process = self._process or _started()
+        with _limited(process) as is_over:
+            try:
+                return self._exchange(process, batch)
+            except (OSError, EOFError, pickle.UnpicklingError) as error:
+                self._end()
+                raise (TookTooLong if is_over.is_set() else PressStopped) from error
+
+    def _exchange(self, process: "subprocess.Popen[bytes]", batch: Batch) -> list[Printed]:
         assert process.stdin is not None
         assert process.stdout is not None
         pickle.dump(batch, process.stdin)
@@ -121,6 +127,24 @@ def awaited(printing: "Future[list[Printed]]", meanwhile: Callable[[], object]) 
             return printing.result(PATIENCE_SECONDS)
         except TimeoutError:
             meanwhile()
+
+
+@contextmanager
+def _limited(process: "subprocess.Popen[bytes]") -> Iterator[Event]:
+    """Kills the process where the block takes longer than LIMIT_SECONDS; the event tells that it did."""
+    is_over = Event()
+
+    def end() -> None:
+        is_over.set()
+        process.kill()
+
+    timer = Timer(LIMIT_SECONDS, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield is_over
+    finally:
+        timer.cancel()
 
 
 @contextmanager

@@ -1,7 +1,9 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import timedelta
 from hashlib import sha256
 
+import psutil
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -24,8 +26,9 @@ from cgtraining.certificates.models import (
 from cgtraining.certificates.runs import proceed
 from cgtraining.completion.models import GraduateList, ListState, Outcome
 from cgtraining.database import db
+from cgtraining.documents import press as press_module
 from cgtraining.documents.faces import Face
-from cgtraining.documents.press import Press, Sheet
+from cgtraining.documents.press import Batch, Press, Printed, Sheet
 from cgtraining.errors import ManyRulesBroken, RuleBroken
 from cgtraining.mail.models import Message
 from tests import factories
@@ -220,9 +223,9 @@ def test_pages_that_differ_only_in_their_holder_are_tried_once(app: Flask, monke
     tried: list[str] = []
     real = Press.print_one
 
-    def count(press: Press, sheet: Sheet, faces: Sequence[Face]) -> bytes:
+    def count(press: Press, sheet: Sheet, faces: Sequence[Face], meanwhile: Callable[[], object]) -> bytes:
         tried.append("WANG Fang" if "王芳" in sheet.html else "Li Si")
-        return real(press, sheet, faces)
+        return real(press, sheet, faces, meanwhile)
 
     monkeypatch.setattr(Press, "print_one", count)
     people = [factories.person("王芳", "WANG Fang"), factories.person("李四", "LI Si"), factories.person(None, "Li Si")]
@@ -230,6 +233,41 @@ def test_pages_that_differ_only_in_their_holder_are_tried_once(app: Flask, monke
     proceed(run.id)
     assert tried == ["WANG Fang", "Li Si"]
     assert len(all_certificates()) == 3
+
+
+def test_a_page_without_end_is_refused_and_the_others_are_issued(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_up(monkeypatch, "王慢")
+    people = [factories.person("王芳", "WANG Fang"), factories.person("王慢", None), factories.person("李四", "LI Si")]
+    run = started(approved_list(people))
+    proceed(run.id)
+    assert [item.state for item in run.items] == [ItemState.DONE, ItemState.REFUSED, ItemState.DONE]
+    assert run.items[1].problem.zh == "该版式印制耗时过长或占用内存过多，请简化样式和图片。"
+    assert (run.items[1].problem.en or "").startswith("The design takes too long")
+    assert run.state is RunState.DONE
+
+
+def test_a_batch_that_takes_too_long_costs_the_others_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_up(monkeypatch, "王慢")
+    people = [factories.person("王芳", "WANG Fang"), factories.person("王慢", "WANG Man")]
+    run = started(approved_list(people))
+    proceed(run.id)
+    assert [item.state for item in run.items] == [ItemState.DONE, ItemState.NUMBERED]
+
+
+def test_the_lease_is_kept_while_a_page_is_tried_and_lost_where_it_is_lost(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(press: Press, sheet: Sheet, faces: Sequence[Face], meanwhile: Callable[[], object]) -> bytes:
+        with clock.frozen(clock.now() + timedelta(minutes=1)):
+            assert take_lease(run_id) is not None
+            meanwhile()
+        raise AssertionError("the lease is not kept")
+
+    monkeypatch.setattr(Press, "print_one", lose)
+    run = started(approved_list())
+    run_id = run.id
+    proceed(run.id)
+    assert (run.items[0].state, bool(run.items[0].problem)) == (ItemState.WAITING, False)
 
 
 @pytest.mark.parametrize(
@@ -324,3 +362,17 @@ def _fail_for(serial: str) -> object:
         real(certificate_id, facts, pdf)
 
     return fail
+
+
+def hold_up(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A press that has printed before stops at every batch with `name` in it."""
+    real = Press.begin
+
+    def begin(press: Press, batch: Batch) -> "Future[list[Printed]]":
+        is_slow = press.process_id is not None and any(name in sheet.html for sheet in batch.sheets)
+        monkeypatch.setattr(press_module, "LIMIT_SECONDS", 0.5 if is_slow else 60)
+        if is_slow:
+            psutil.Process(press.process_id).suspend()
+        return real(press, batch)
+
+    monkeypatch.setattr(Press, "begin", begin)

@@ -13,7 +13,7 @@ from cgtraining.documents import press as presses_of
 from cgtraining.documents.drawings import PictureShelf
 from cgtraining.documents.faces import Face
 from cgtraining.documents.pdf import FontBatch, UnreadablePicture, WrongLength, render_pdf
-from cgtraining.documents.press import Batch, Press, PressStopped, PrintingFailed, Sheet, awaited, presses
+from cgtraining.documents.press import Batch, Press, PressStopped, PrintingFailed, Sheet, TookTooLong, awaited, presses
 from cgtraining.documents.pressing import NICE, printed
 
 FACES = (Face.SONG, Face.LATIN)
@@ -74,6 +74,19 @@ def test_a_killed_press_says_so_and_the_next_sheet_is_printed():
         process.kill()
         with pytest.raises(PressStopped):
             printing.result()
+        assert press.print_one(SHEET, FACES).startswith(b"%PDF")
+
+
+def test_one_that_takes_too_long_is_ended_and_replaced(monkeypatch: pytest.MonkeyPatch):
+    with presses(1) as (press,):
+        press.print_one(SHEET, FACES)
+        process = process_of(press)
+        process.suspend()
+        with monkeypatch.context() as hurried:
+            hurried.setattr(presses_of, "LIMIT_SECONDS", 0.2)
+            with pytest.raises(TookTooLong):
+                press.print_one(SHEET, FACES)
+        assert not process.is_running()
         assert press.print_one(SHEET, FACES).startswith(b"%PDF")
 
 

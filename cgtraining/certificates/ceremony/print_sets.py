@@ -18,13 +18,14 @@ from cgtraining.certificates.ceremony.planning import offset_of
 from cgtraining.certificates.ceremony.variants import BLEED, print_copy
 from cgtraining.certificates.checks import in_both_languages
 from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.layout import TOO_LONG
 from cgtraining.certificates.leases import LeaseLost
 from cgtraining.certificates.models import IssueRun, PrintSet, PrintState, PrintWay
 from cgtraining.certificates.page import FACES
 from cgtraining.certificates.printing import art_of
 from cgtraining.database import db, reading
 from cgtraining.documents.binding import Binder, Offset, trimmed_sizes
-from cgtraining.documents.press import Batch, Printed, Sheet, awaited, presses
+from cgtraining.documents.press import Batch, Printed, Sheet, TookTooLong, awaited, presses
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 
@@ -84,6 +85,9 @@ def make_print_set(set_id: int) -> None:
     except storage.StorageFull as full:
         sentence = full.sentence
         told = in_both_languages(lambda: str(sentence))
+        _finish(set_id, state=PrintState.FAILED, problem_zh=told.zh, problem_en=told.en)
+    except TookTooLong:
+        told = in_both_languages(lambda: str(TOO_LONG))
         _finish(set_id, state=PrintState.FAILED, problem_zh=told.zh, problem_en=told.en)
     except LeaseLost:
         log.warning("another worker took over print set %s", set_id)

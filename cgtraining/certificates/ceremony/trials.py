@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from cgtraining.certificates.ceremony.variants import print_copy
 from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.layout import TOO_LONG
 from cgtraining.certificates.models import PrintWay
 from cgtraining.certificates.page import FACES
 from cgtraining.documents.binding import Offset, with_rulers
 from cgtraining.documents.framing import Size, page_sizes
 from cgtraining.documents.papers import paper_html
-from cgtraining.documents.press import Sheet, presses
+from cgtraining.documents.press import Sheet, TookTooLong, presses
+from cgtraining.errors import RuleBroken
 
 CSS = """
 @page {{ size: {width}mm {height}mm; margin: 0; }}
@@ -24,9 +26,12 @@ p {{ position: absolute; left: 22mm; top: 15mm; margin: 0; font-size: 9pt; }}
 
 
 def test_page(facts: CertificateFacts, art: Mapping[str, bytes], offset: Offset) -> bytes:
-    with presses(1) as (press,):
-        text = press.print_one(print_copy(facts, art, PrintWay.TEXT_ONLY, bleed=False), FACES)
-        rulers = press.print_one(_rulers(facts.serial, page_sizes(text)[0], offset), FACES)
+    try:
+        with presses(1) as (press,):
+            text = press.print_one(print_copy(facts, art, PrintWay.TEXT_ONLY, bleed=False), FACES)
+            rulers = press.print_one(_rulers(facts.serial, page_sizes(text)[0], offset), FACES)
+    except TookTooLong as failure:
+        raise RuleBroken(TOO_LONG) from failure
     return with_rulers(text, rulers, offset)
 
 

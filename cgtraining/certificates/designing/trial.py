@@ -6,9 +6,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _l
-
 from cgtraining.certificates.facts import CertificateFacts
+from cgtraining.certificates.layout import TOO_LONG
 from cgtraining.certificates.page import FACES, certificate_sheet
 from cgtraining.documents.press import ROOT, Batch, PrintingFailed
 from cgtraining.errors import RuleBroken
@@ -16,8 +15,6 @@ from cgtraining.errors import RuleBroken
 CPU_SECONDS = 10
 PATIENCE_SECONDS = 90  # on a machine that is busy with other things
 MOST_MEMORY = 3 * 1024**3  # of addresses, most of which are never used
-
-TOO_MUCH = _l("The design takes too long or too much memory to print. Make its style and pictures simpler.")
 
 
 class TakesTooLong(RuleBroken):
@@ -28,7 +25,7 @@ def print_apart(facts: CertificateFacts, art: Mapping[str, bytes]) -> bytes:
     """The file; raises what `render_pdf` would, or TakesTooLong."""
     (printed,) = _printed(Batch([certificate_sheet(facts, art)], FACES))
     if isinstance(printed, PrintingFailed):  # out of memory, or a style over which the library stumbles
-        raise TakesTooLong(TOO_MUCH) from printed
+        raise TakesTooLong(TOO_LONG) from printed
     if isinstance(printed, Exception):
         raise printed
     return printed
@@ -47,5 +44,5 @@ def _printed(batch: Batch) -> list[bytes | Exception]:
         )
         printed: list[bytes | Exception] = pickle.loads(done.stdout)
     except (subprocess.SubprocessError, EOFError, pickle.UnpicklingError) as failure:
-        raise TakesTooLong(TOO_MUCH) from failure
+        raise TakesTooLong(TOO_LONG) from failure
     return printed

@@ -23,6 +23,7 @@ from cgtraining.completion.queries import list_by_id
 from cgtraining.database import db
 from cgtraining.documents.pdf import UnreadablePicture, WrongLength
 from cgtraining.documents.picture import first_page_picture
+from cgtraining.documents.press import TookTooLong
 from cgtraining.people.access import may_edit_person, me
 from cgtraining.people.models import Person
 from cgtraining.web.access import allow
@@ -76,7 +77,7 @@ def drawn(facts: CertificateFacts) -> Response:
     db.session.rollback()  # nothing is read from here on, and drawing takes long
     try:
         pdf = proof(facts, art_of(facts))
-    except (WrongLength, UnreadablePicture):
+    except (WrongLength, UnreadablePicture, TookTooLong):
         abort(404)  # the page says in words what is wrong
     small = request.args.get("size") == "small"
     picture = first_page_picture(pdf, SMALL_WIDTH, SMALL_COLOURS) if small else first_page_picture(pdf)

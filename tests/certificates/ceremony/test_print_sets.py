@@ -19,11 +19,14 @@ from cgtraining.certificates.ceremony.leases import take_lease_of_set
 from cgtraining.certificates.ceremony.orders import papers_of
 from cgtraining.certificates.ceremony.planning import offset_of, set_offset
 from cgtraining.certificates.ceremony.print_sets import forget_print_set, make_print_set, request_print_set
+from cgtraining.certificates.ceremony.trials import test_page as page_to_test
 from cgtraining.certificates.ceremony.variants import print_copy
 from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import Certificate, IssueRun, PrintSet, PrintState, PrintWay
 from cgtraining.certificates.page import FACES
 from cgtraining.database import db
+from cgtraining.documents import press
+from cgtraining.documents.binding import Offset
 from cgtraining.documents.framing import POINTS
 from cgtraining.documents.pdf import FontBatch, render_pdf
 from cgtraining.documents.picture import first_page_picture
@@ -158,6 +161,16 @@ def test_a_full_disk_fails_the_set_with_a_sentence(run: IssueRun, monkeypatch: p
     assert (one.state, one.pdf_key) == (PrintState.FAILED, None)
     assert (one.problem_en or "").startswith("The disk of the server is full")
     assert (one.problem_zh or "").startswith("服务器磁盘已满")
+
+
+def test_a_set_whose_design_has_no_end_fails_with_a_sentence(run: IssueRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press, "LIMIT_SECONDS", 0.01)
+    one = made(run)
+    assert (one.state, one.pdf_key) == (PrintState.FAILED, None)
+    assert (one.problem_en or "").startswith("The design takes too long")
+    assert (one.problem_zh or "").startswith("该版式印制耗时过长")
+    with pytest.raises(RuleBroken, match="耗时过长"):
+        page_to_test(WANG_FANG, ART, Offset())
 
 
 def test_an_empty_run_has_no_print_set(run: IssueRun) -> None:
