@@ -23,41 +23,42 @@ class Lease:
 
     run_id: int
     until: datetime
+    state: RunState = RunState.RUNNING  # in which the run must stay
 
     def keep(self) -> None:
         """Call it again and again while at work: renews when a second is over."""
         if clock.now() - (self.until - LEASE) > RENEWED_AFTER:
             self.renew()
-        elif not self._is_running():
+        elif not self._is_still_so():
             raise LeaseLost
 
     def renew(self) -> None:
         until = clock.now() + LEASE
-        running = self._mine().where(IssueRun.state == RunState.RUNNING)
-        if not _changed_one(running.values(leased_until=until)):
+        unchanged = self._mine().where(IssueRun.state == self.state)
+        if not _changed_one(unchanged.values(leased_until=until)):
             raise LeaseLost
         self.until = until
 
     def release(self) -> None:
         _changed_one(self._mine().values(leased_until=None))
 
-    def _is_running(self) -> bool:
+    def _is_still_so(self) -> bool:
         """A look, so that a pause or a stop is noticed before the next certificate."""
         with reading():
             state = db.session.scalar(select(IssueRun.state).where(IssueRun.id == self.run_id))
             db.session.rollback()
-        return state is RunState.RUNNING
+        return state is self.state
 
     def _mine(self) -> Update:
         return update(IssueRun).where(IssueRun.id == self.run_id, IssueRun.leased_until == self.until)
 
 
-def take_lease(run_id: int) -> Lease | None:
-    """None if the run is done or another worker is at it."""
+def take_lease(run_id: int, state: RunState = RunState.RUNNING) -> Lease | None:
+    """None if the run is not in that state or another worker is at it."""
     now = clock.now()
     free = or_(IssueRun.leased_until.is_(None), IssueRun.leased_until < now)
-    running = update(IssueRun).where(IssueRun.id == run_id, IssueRun.state == RunState.RUNNING, free)
-    return Lease(run_id, now + LEASE) if _changed_one(running.values(leased_until=now + LEASE)) else None
+    there = update(IssueRun).where(IssueRun.id == run_id, IssueRun.state == state, free)
+    return Lease(run_id, now + LEASE, state) if _changed_one(there.values(leased_until=now + LEASE)) else None
 
 
 def _changed_one(statement: Update) -> bool:

@@ -53,5 +53,9 @@ def _refuse_days(old: Certificate, award_date: date, valid_until: date | None) -
         raise RuleBroken(_("The day of renewal lies in the future."))
     if award_date <= old.award_date:
         raise RuleBroken(_("The day of renewal must be after the award date of the old certificate."))
+    if award_date < clock.today():
+        raise RuleBroken(
+            _("The renewal is decided today, and a certificate never bears an earlier date: choose today.")
+        )
     if valid_until and valid_until <= award_date:
         raise RuleBroken(_("The new last day of validity must be after the day of renewal."))

@@ -6,6 +6,7 @@ the order in which workers do, certificate before item, may be killed and done a
 Whatever a worker stored in between stays issued.
 """
 
+import logging
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
@@ -18,6 +19,7 @@ from cgtraining.certificates.awards.queries import run_of_awards
 from cgtraining.certificates.checks import in_both_languages
 from cgtraining.certificates.ending import tell_holders
 from cgtraining.certificates.issuing import lock_list
+from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
 from cgtraining.certificates.models import (
     AwardList,
     AwardState,
@@ -37,6 +39,7 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 
+log = logging.getLogger(__name__)
 AT_ONCE = 50  # trainees in one transaction
 Source = GraduateList | AwardList
 
@@ -67,18 +70,18 @@ def run_of(source: Source) -> IssueRun | None:
 
 def clear_stopped(run_id: int) -> None:
     """What is left of a run that was stopped: numbers become void, trainees without a certificate go on. Commits."""
-    while run := _unclear(run_id):
-        for certificate_id in _pending(run_id):
-            _make_void(certificate_id, run.source)
-            db.session.commit()
-        _refuse_waiting(run)
-        db.session.commit()
-        if isinstance(run.source, GraduateList):
-            _reopen_all(run.source)
-        db.session.rollback()  # no transaction is open while the holders of what is issued are told
-        tell_holders(run_id, lambda: None)
-        _finish(run_id)
-        db.session.commit()
+    if _unclear(run_id) is None:
+        return
+    lease = take_lease(run_id, RunState.STOPPED)
+    if lease is None:
+        return
+    try:
+        _clear(run_id, lease)
+    except LeaseLost:
+        log.warning("another worker took over the clearing of run %s", run_id)
+    finally:
+        db.session.rollback()
+        lease.release()
 
 
 def stopped_runs() -> Sequence[int]:
@@ -93,6 +96,23 @@ def _stop(run: IssueRun) -> None:
     if run.state is RunState.DONE and not counts_of_run(run.id)[ItemState.REFUSED]:
         raise RuleBroken(_("Everything on this list is issued. Revoke the certificates that must not count any more."))
     run.state, run.finished_at = RunState.STOPPED, None
+    run.leased_until = None  # its worker notices before the next certificate; whoever clears need not wait for that
+
+
+def _clear(run_id: int, lease: Lease) -> None:
+    while run := _unclear(run_id):
+        for certificate_id in _pending(run_id):
+            _make_void(certificate_id, run.source)
+            db.session.commit()
+            lease.keep()
+        _refuse_waiting(run)
+        db.session.commit()
+        if isinstance(run.source, GraduateList):
+            _reopen_all(run.source, lease)
+        db.session.rollback()  # no transaction is open while the holders of what is issued are told
+        tell_holders(run_id, lease.keep)
+        _finish(run_id)
+        db.session.commit()
 
 
 def _unclear(run_id: int) -> IssueRun | None:
@@ -125,10 +145,11 @@ def _refuse_waiting(run: IssueRun) -> None:
     db.session.execute(waiting.values(values))
 
 
-def _reopen_all(graduate_list: GraduateList) -> None:
+def _reopen_all(graduate_list: GraduateList, lease: Lease) -> None:
     while entries := _completed(graduate_list):
         _reopen(graduate_list, entries[:AT_ONCE])
         db.session.commit()
+        lease.keep()
 
 
 def _completed(graduate_list: GraduateList) -> Sequence[GraduateEntry]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from cgtraining import clock, tasks
@@ -107,6 +108,11 @@ def test_a_void_renewal_gives_way_to_the_next(certificate: Certificate) -> None:
         )
     committed(operations.void_number, certificate=new, **WHY)
     assert renewed(certificate).serial == "CEDAR-2029-0002"
+
+
+def test_a_renewal_bears_no_date_before_it_was_decided(app: Flask, certificate: Certificate) -> None:
+    with app.test_request_context(), force_locale("en"), pytest.raises(RuleBroken, match="decided today"):
+        renewed(certificate, award_date=date(2029, 10, 31))
 
 
 @pytest.mark.parametrize(

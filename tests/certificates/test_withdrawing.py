@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import islice
 
 import pytest
@@ -10,9 +11,10 @@ from flask.testing import FlaskClient
 from flask_babel import force_locale
 from sqlalchemy import func, select, update
 
-from cgtraining import tasks
+from cgtraining import clock, tasks
 from cgtraining.certificates.composing import compose
 from cgtraining.certificates.issuing import award_of, number_item, retry_refused, start_run
+from cgtraining.certificates.leases import LEASE, Lease, LeaseLost, take_lease
 from cgtraining.certificates.models import Certificate, IssueItem, IssueRun, ItemState, NumberState, RunState
 from cgtraining.certificates.rules.patterns import register_of_numbers
 from cgtraining.certificates.runs import proceed, steps
@@ -118,6 +120,33 @@ def test_a_worker_in_its_midst_gives_no_further_number() -> None:
     list(working)
     clear_stopped(run.id)
     assert_nothing_is_half_issued(source, run.id)
+
+
+def test_only_one_worker_clears_and_another_follows_a_dead_one() -> None:
+    source = graduates(2)
+    run_id = committed(start_run, graduate_list=source, actor=None).id
+    withdrawn(source)
+    assert take_lease(run_id, RunState.STOPPED) is not None
+    clear_stopped(run_id)
+    assert (stopped_runs(), states(source)) == ([run_id], [EnrolmentState.COMPLETED] * 2)
+    db.session.rollback()
+    with clock.frozen(clock.now() + LEASE + timedelta(seconds=1)):
+        clear_stopped(run_id)
+    assert (stopped_runs(), states(source)) == ([], [EnrolmentState.ENROLLED] * 2)
+    assert db.session.get_one(IssueRun, run_id).leased_until is None
+
+
+def test_whoever_lost_the_lease_leaves_the_rest_to_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = graduates(2)
+    run_id = committed(start_run, graduate_list=source, actor=None).id
+    withdrawn(source)
+
+    def lost(_: Lease) -> None:
+        raise LeaseLost
+
+    monkeypatch.setattr(Lease, "keep", lost)
+    clear_stopped(run_id)
+    assert stopped_runs() == [run_id]
 
 
 @pytest.mark.parametrize("after", [0.0, 0.4, 1.0])

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -13,7 +14,7 @@ from cgtraining import clock, storage
 from cgtraining.audit.operations import record
 from cgtraining.certificates.ceremony.leases import SetLease, take_lease_of_set
 from cgtraining.certificates.ceremony.marks import Turn, marked_sheets
-from cgtraining.certificates.ceremony.orders import papers_of
+from cgtraining.certificates.ceremony.orders import Paper, papers_of
 from cgtraining.certificates.ceremony.planning import offset_of
 from cgtraining.certificates.ceremony.variants import BLEED, print_copy
 from cgtraining.certificates.checks import in_both_languages
@@ -35,7 +36,13 @@ CHUNK = 20
 
 
 class Unprintable(Exception):
-    """A certificate of the set cannot be set anew; its text is the serial number."""
+    """A certificate of the set cannot be set anew, or its file is gone; its text is the serial number."""
+
+
+class ToPrint(NamedTuple):
+    label: str
+    facts: CertificateFacts
+    pdf_key: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,12 @@ class Job:
     way: PrintWay
     crop_marks: bool
     offset: Offset
-    many: Sequence[tuple[str, CertificateFacts]]  # the label of each and what it prints
+    many: Sequence[ToPrint]
+
+    @property
+    def binds_stored_files(self) -> bool:
+        """The paper of the ceremony is the one whose hash is kept; only for bleed or without seals is it set anew."""
+        return self.way is PrintWay.SEALED and not self.crop_marks
 
 
 def request_print_set(*, run: IssueRun, way: PrintWay, crop_marks: bool, actor: Person | None) -> PrintSet:
@@ -80,7 +92,9 @@ def make_print_set(set_id: int) -> None:
         _finish(set_id, state=PrintState.DONE, pdf_key=key, done=len(job.many))
     except Unprintable as problem:
         serial = str(problem)
-        told = in_both_languages(lambda: _("%(serial)s could not be set: a picture is missing?", serial=serial))
+        told = in_both_languages(
+            lambda: _("%(serial)s could not be set: a picture or its file is missing?", serial=serial)
+        )
         _finish(set_id, state=PrintState.FAILED, problem_zh=told.zh, problem_en=told.en)
     except storage.StorageFull as full:
         sentence = full.sentence
@@ -135,24 +149,47 @@ def _job(set_id: int) -> Job:
         papers = papers_of(found.run)
         moved = offset_of(found.run.cohort.program_id) if found.way is PrintWay.TEXT_ONLY else None
         offset = Offset(float(moved.right_mm), float(moved.down_mm)) if moved else Offset()
-        many = [(f"{paper.certificate.serial} {paper.names}", paper.facts) for paper in papers]
+        many = [_to_print(paper) for paper in papers]
         return Job(set_id, found.way, found.crop_marks, offset, many)
+
+
+def _to_print(paper: Paper) -> ToPrint:
+    certificate = paper.certificate
+    return ToPrint(f"{certificate.serial} {paper.names}", paper.facts, certificate.pdf_key or "")
 
 
 def _bound(job: Job, lease: SetLease) -> bytes:
     binder = Binder("打印件 Print copies")
+    if job.binds_stored_files:
+        _bind_stored(binder, job, lease)
+    else:
+        _bind_anew(binder, job, lease)
+    return binder.bound()
+
+
+def _bind_stored(binder: Binder, job: Job, lease: SetLease) -> None:
+    for number, one in enumerate(job.many, start=1):
+        lease.keep()
+        try:
+            binder.add(one.label, storage.load_file(one.pdf_key))
+        except FileNotFoundError as gone:
+            raise Unprintable(one.label) from gone
+        if number % CHUNK == 0:
+            _tell_progress(job.set_id, number)
+
+
+def _bind_anew(binder: Binder, job: Job, lease: SetLease) -> None:
     with presses(1) as (press,):
         for start in range(0, len(job.many), CHUNK):
             _bind(binder, job, start, lambda sheets: awaited(press.begin(Batch(sheets, FACES)), lease.keep))
             _tell_progress(job.set_id, min(start + CHUNK, len(job.many)))
-    return binder.bound()
 
 
 def _bind(binder: Binder, job: Job, start: int, print_all: Callable[[Sequence[Sheet]], list[Printed]]) -> None:
     """The next CHUNK of them, in order."""
     chunk = job.many[start : start + CHUNK]
-    labels = [label for label, _facts in chunk]
-    copies = [print_copy(facts, art_of(facts), job.way, bleed=job.crop_marks) for _label, facts in chunk]
+    labels = [one.label for one in chunk]
+    copies = [print_copy(one.facts, art_of(one.facts), job.way, bleed=job.crop_marks) for one in chunk]
     files = [_file(label, printed) for label, printed in zip(labels, print_all(copies), strict=True)]
     if job.way is PrintWay.TEXT_ONLY:
         for label, content in zip(labels, files, strict=True):

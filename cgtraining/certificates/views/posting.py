@@ -44,7 +44,8 @@ def posting(run: IssueRun) -> ResponseReturnValue:
 def _note_all(papers: list[Paper], form: PostingForm) -> int:
     """How many had a number; all of them or, if one is refused, none."""
     numbers = {paper: request.form.get(f"number-{paper.certificate.id}", "").strip() for paper in papers}
-    noted = [_note(paper, number, form) for paper, number in numbers.items() if number]
+    by_id = sorted(numbers.items(), key=lambda pair: pair[0].certificate.id)  # as everyone locks: two at once wait
+    noted = [_note(paper, number, form) for paper, number in by_id if number]
     if not noted:
         raise RuleBroken(_("Write the tracking number beside at least one name."))
     return len(noted)

@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from cgtraining import clock
-from cgtraining.certificates import queries
+from cgtraining.certificates import acting, queries
 from cgtraining.certificates.ceremony.orders import papers_of
+from cgtraining.certificates.ceremony.planning import place_papers
 from cgtraining.certificates.ceremony.posting import Parcel, note_posted, postings_of, tidy_number
 from cgtraining.certificates.models import Certificate, Happening, IssueRun, Posting
 from cgtraining.certificates.operations import revoke_certificate
@@ -114,6 +115,27 @@ def test_many_are_noted_from_one_page_or_none(run: IssueRun, sign_in: SignIn) ->
     assert [row[9] for row in rows[1:]] == [
         "Sent by post: EMS EA123456789CN", "Sent by post: EMS EA123456788CN", None, None,
     ]  # fmt: skip
+
+
+def test_papers_are_locked_by_number_whatever_the_order_of_the_ceremony(
+    run: IssueRun, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = papers_of(run)[-1]
+    place_papers(run=run, wanted={last.item_id: 1}, actor=None)
+    db.session.commit()
+    certificates = [paper.certificate.id for paper in papers_of(run)]
+    locked: list[int] = []
+
+    def watched(certificate_id: int) -> Certificate:
+        locked.append(certificate_id)
+        return queries.certificate_locked(certificate_id)
+
+    monkeypatch.setattr(acting, "certificate_locked", watched)
+    client = sign_in(factories.program_staff(run.cohort.program))
+    data = {f"number-{one}": f"EA10000{one}CN" for one in certificates}
+    data |= {"carrier": "EMS", "posted_on": clock.today().isoformat()}
+    assert client.post(f"/certificate-runs/{run.id}/posting", data=data).status_code == 302
+    assert (locked, locked != certificates) == (sorted(certificates), True)
 
 
 def test_the_page_asks_as_much_for_one_as_for_four(

@@ -150,6 +150,30 @@ def test_a_missing_picture_fails_the_set_with_the_serial_and_nothing_else(run: I
     issuers = [{**one, "seal_key": "gone.svg"} for one in certificate.facts["issuers"]]
     certificate.facts = certificate.facts | {"issuers": issuers}
     db.session.commit()
+    one = made(run, crop_marks=True)
+    assert (one.state, one.pdf_key) == (PrintState.FAILED, None)
+    assert certificate.serial in (one.problem.en or "")
+
+
+def test_sealed_papers_are_the_stored_ones_and_not_set_anew(run: IssueRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(print_sets, "CHUNK", 2)
+    papers = papers_of(run)
+    drawn = pikepdf.new()
+    drawn.add_blank_page(page_size=(300, 200))
+    stored = BytesIO()
+    drawn.save(stored)
+    papers[1].certificate.pdf_key = "certificates/told-apart.pdf"
+    storage.save_file("certificates/told-apart.pdf", stored.getvalue())
+    db.session.commit()
+    with pikepdf.open(BytesIO(storage.load_file(made(run).pdf_key or ""))) as pdf:
+        widths = [round(float(page.mediabox[2])) for page in pdf.pages]
+    assert widths == [842, 300, 842, 842]
+
+
+def test_a_stored_file_that_is_gone_fails_the_set_with_the_serial(run: IssueRun) -> None:
+    certificate = papers_of(run)[0].certificate
+    storage.delete_file(certificate.pdf_key or "")
+    db.session.rollback()
     one = made(run)
     assert (one.state, one.pdf_key) == (PrintState.FAILED, None)
     assert certificate.serial in (one.problem.en or "")
