@@ -93,7 +93,7 @@ def draw_designs(program: Program) -> None:
     """One that is in use and one that is being drawn."""
     title = BilingualText("本院样式", "Our own")
     chosen = add_design(program=program, kind=CertificateKind.HONOUR, title=title, actor=None)
-    choose_version(program=program, version=chosen, actor=None)
+    choose_version(program=program, version=chosen, form_version=chosen.version, actor=None)
     add_design(program=program, kind=CertificateKind.COMPLETION, title=title, actor=None)
 
 

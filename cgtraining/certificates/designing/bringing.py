@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from cgtraining import storage
 from cgtraining.certificates.design_facts import DesignFacts
 from cgtraining.certificates.designing.preview import tried_out
+from cgtraining.certificates.designing.readable import unreadable_facts
 from cgtraining.certificates.designing.reading import read_design
 from cgtraining.certificates.designing.samples import Sample, sample_facts
 from cgtraining.certificates.designing.unpacking import unpacked
@@ -35,11 +36,12 @@ def trials(program: Program, kind: Kind, settings: DesignFacts) -> list[Certific
 
 
 def refuse_unprintable(tried: list[CertificateFacts], files: Mapping[str, bytes]) -> None:
-    """Print every sample; call it with no transaction open. The first that cannot be printed is enough."""
+    """Print every sample; call it with no transaction open. The first that cannot be printed, or read, is enough."""
     for facts in tried:
         printed = tried_out(facts, {**art_of(facts), **files})
-        if not isinstance(printed, bytes):
-            raise ManyRulesBroken(printed)
+        problems = unreadable_facts(facts, printed) if isinstance(printed, bytes) else printed
+        if problems:
+            raise ManyRulesBroken(problems)
 
 
 def keep_files(files: Mapping[str, bytes]) -> None:

@@ -10,7 +10,7 @@ from cgtraining.certificates.models import CertificateKind, Design, DesignChoice
 from cgtraining.certificates.models.designs import settings_of
 from cgtraining.certificates.shipped import shipped_design
 from cgtraining.database import db
-from cgtraining.errors import RuleBroken
+from cgtraining.errors import RuleBroken, StaleRecord
 from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
@@ -60,8 +60,15 @@ def take_design(*, design: Design, settings: DesignFacts, actor: Person | None) 
     return version
 
 
-def choose_version(*, program: Program, version: DesignVersion, actor: Person | None) -> DesignVersion:
-    """The program's next certificates of the kind are set by it. It is never changed from now on."""
+def choose_version(
+    *, program: Program, version: DesignVersion, form_version: int | str | None, actor: Person | None
+) -> DesignVersion:
+    """The program's next certificates of the kind are set by it. It is never changed from now on.
+
+    A draft is frozen only as it was shown; what is frozen already may be chosen whatever was shown.
+    """
+    if not version.frozen_at and str(version.version) != str(form_version):
+        raise StaleRecord(_("Someone else changed this draft in the meantime. Look at it again before you use it."))
     kind = version.design.kind
     version.frozen_at = version.frozen_at or clock.now()
     choice = choice_of(program.id, kind)

@@ -55,7 +55,7 @@ def test_a_program_without_a_choice_uses_the_shipped_design(app: Flask) -> None:
 def test_a_version_in_use_is_never_changed_and_a_new_one_begins_as_it(app: Flask) -> None:
     program = factories.program()
     version = drawn_up(program, colours=Colours(accent="#8c1d18"))
-    choose_version(program=program, version=version, actor=None)
+    choose_version(program=program, version=version, form_version=version.version, actor=None)
     with pytest.raises(RuleBroken, match="不能再改"):
         change_version(version=version, settings=shipped_design("completion"), form_version=version.version, actor=None)
     assert version.facts.colours.accent == "#8c1d18"
@@ -71,12 +71,26 @@ def test_a_draft_that_someone_else_saved_is_not_overwritten(app: Flask) -> None:
         change_version(version=version, settings=version.facts, form_version=version.version - 1, actor=None)
 
 
+def test_a_draft_that_someone_else_changed_is_not_frozen_unseen(app: Flask) -> None:
+    program = factories.program()
+    version = drawn_up(program)
+    seen = version.version
+    portrait = replace(version.facts, orientation="portrait")
+    change_version(version=version, settings=portrait, form_version=seen, actor=None)
+    db.session.commit()
+    with pytest.raises(StaleRecord, match="请重新查看"):
+        choose_version(program=program, version=version, form_version=seen, actor=None)
+    assert (version.frozen_at, design_for(program.id, COMPLETION).orientation) == (None, "landscape")
+    choose_version(program=program, version=version, form_version=version.version, actor=None)
+    choose_version(program=factories.program(), version=version, form_version=seen, actor=None)
+
+
 def test_choosing_again_takes_the_place_of_the_choice_before(app: Flask) -> None:
     program = factories.program()
     first, second = drawn_up(program), drawn_up(program, orientation="portrait")
     assert design_for(program.id, COMPLETION).name == "completion"
-    choose_version(program=program, version=first, actor=None)
-    choose_version(program=program, version=second, actor=None)
+    choose_version(program=program, version=first, form_version=first.version, actor=None)
+    choose_version(program=program, version=second, form_version=second.version, actor=None)
     assert design_for(program.id, COMPLETION).orientation == "portrait"
     assert design_for(program.id, CertificateKind.HONOUR) == shipped_design("honour")
     choose_shipped(program=program, kind=COMPLETION, actor=None)
@@ -88,7 +102,8 @@ def test_choosing_again_takes_the_place_of_the_choice_before(app: Flask) -> None
 
 def test_a_design_for_every_program_is_chosen_by_each_for_itself(app: Flask) -> None:
     one, other = factories.program(), factories.program()
-    choose_version(program=one, version=drawn_up(None, orientation="portrait"), actor=None)
+    version = drawn_up(None, orientation="portrait")
+    choose_version(program=one, version=version, form_version=version.version, actor=None)
     assert design_for(one.id, COMPLETION).orientation == "portrait"
     assert design_for(other.id, COMPLETION).orientation == "landscape"
 
@@ -98,7 +113,7 @@ def test_what_is_issued_keeps_its_version_whatever_is_chosen_later(app: Flask) -
     program = graduates.cohort.program
     texts = Texts(heading=BilingualText("结业证书（社区）"), wording=BilingualText("{name}完成{course}学习。"))
     version = drawn_up(program, texts=texts, shown=("logos", "organization"), orientation="portrait")
-    choose_version(program=program, version=version, actor=None)
+    choose_version(program=program, version=version, form_version=version.version, actor=None)
     run = start_run(graduate_list=graduates, actor=None)
     db.session.commit()
     proceed(run.id)
@@ -115,7 +130,8 @@ def test_what_is_issued_keeps_its_version_whatever_is_chosen_later(app: Flask) -
 
 def test_the_choice_is_asked_once_for_many_holders(app: Flask, count_queries) -> None:
     program = factories.program()
-    choose_version(program=program, version=drawn_up(program), actor=None)
+    version = drawn_up(program)
+    choose_version(program=program, version=version, form_version=version.version, actor=None)
     db.session.commit()
     kinds, program_id = [COMPLETION, CertificateKind.HOURS], program.id
     assert count_queries(lambda: [design_for(program_id, kind) for kind in kinds * 3]) == 1
@@ -125,7 +141,7 @@ def test_versions_are_numbered_without_a_gap(app: Flask) -> None:
     program = factories.program()
     version = drawn_up(program)
     for _ in range(3):
-        choose_version(program=program, version=version, actor=None)
+        choose_version(program=program, version=version, form_version=version.version, actor=None)
         version = new_version(design=version.design, settings=version.facts, actor=None)
     assert db.session.scalar(select(func.count(DesignVersion.id))) == version.number == 4
 

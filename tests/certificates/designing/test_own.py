@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from cgtraining.certificates import page
 from cgtraining.certificates.designing import trial
-from cgtraining.certificates.designing.bringing import checked_design
+from cgtraining.certificates.designing.bringing import checked_design, trials
 from cgtraining.certificates.designing.operations import add_design, choose_version
+from cgtraining.certificates.designing.readable import unreadable_facts
 from cgtraining.certificates.designing.reading import read_design
 from cgtraining.certificates.designing.samples import Sample, sample_facts
 from cgtraining.certificates.designing.unpacking import unpacked
@@ -24,7 +25,7 @@ from cgtraining.certificates.issuing import start_run
 from cgtraining.certificates.models import Certificate, CertificateKind, DesignVersion
 from cgtraining.certificates.printing import art_of
 from cgtraining.certificates.runs import proceed
-from cgtraining.certificates.shipped import DESIGNS
+from cgtraining.certificates.shipped import DESIGNS, shipped_design
 from cgtraining.database import db
 from cgtraining.documents.fetching import RefusedAddress
 from cgtraining.documents.press import PrintingFailed
@@ -94,7 +95,7 @@ def test_the_example_is_taken_previewed_used_and_issued(app: Flask, sign_in: Sig
     assert version.number == 1
     picture = client.get(f"/programs/{program.id}/designs/versions/{version.id}/picture.png")
     assert picture.mimetype == "image/png"
-    choose_version(program=program, version=version, actor=None)
+    choose_version(program=program, version=version, form_version=version.version, actor=None)
     run = start_run(graduate_list=graduates, actor=None)
     db.session.commit()
     proceed(run.id)
@@ -205,6 +206,34 @@ def test_a_refused_zip_leaves_everything_as_it_was(app: Flask, sign_in: SignIn) 
     assert "does not fit on its page" in bring(client, program, version, zipped({"page.html": too_much})).text
     db.session.expire_all()
     assert version.settings == before
+
+
+@pytest.mark.parametrize(
+    ("style", "sentence"),
+    [
+        (".verification { display: none }", "“7K3M-9QXA-4TBW-2HZE-R” cannot be read on the printed sample."),
+        (".name { visibility: hidden }", "“王芳” cannot be read on the printed sample."),
+        (".verification { position: absolute; left: 900mm }", "“7K3M-9QXA-4TBW-2HZE-R” cannot be read"),
+    ],
+)
+def test_a_style_that_hides_whose_or_whether_it_is_real_is_refused(
+    app: Flask, sign_in: SignIn, style: str, sentence: str
+) -> None:
+    program, version = a_design()
+    client = sign_in(factories.program_staff(program))
+    own = EXAMPLE["style.css"] + style.encode()
+    assert sentence in bring(client, program, version, zipped({"style.css": own})).text
+    db.session.expire_all()
+    assert not version.is_own
+
+
+def test_every_shipped_design_shows_whose_and_whether_it_is_real(app: Flask) -> None:
+    program = factories.program()
+    for kind in CertificateKind:
+        design = shipped_design(kind.value)
+        for facts in trials(program, kind.value, design):
+            printed = page.render_certificate(facts, art_of(facts))
+            assert unreadable_facts(facts, printed) == []
 
 
 def test_a_style_that_never_ends_is_ended(app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:

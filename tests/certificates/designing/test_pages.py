@@ -71,7 +71,11 @@ def test_from_nothing_to_a_design_in_use(app: Flask, sign_in: SignIn) -> None:
     assert facts.texts.heading == BilingualText()
     assert facts.texts.wording == BilingualText("于{days}参加{course}学习。", "{name} took part in {course}.")
     assert client.get(saved.location + "?lang=en").text.count("<figure") == len(Sample)
-    client.post(f"/programs/{program.id}/designs/versions/{version.id}/choose")
+    choose = f"/programs/{program.id}/designs/versions/{version.id}/choose"
+    shown = html.fromstring(client.get(saved.location).text).xpath(f"//form[@action='{choose}']")[0]
+    assert client.post(choose, data={"version": version.version - 1}).status_code == 409
+    assert db.session.scalars(select(DesignChoice.version_id)).all() == []
+    client.post(choose, data=dict(shown.form_values()))
     assert db.session.scalars(select(DesignChoice.version_id)).one() == version.id
     assert "In use here" in client.get(saved.location + "?lang=en").text
     assert client.get(edit).location == saved.location
@@ -186,7 +190,8 @@ def test_the_list_asks_the_same_number_of_questions(app: Flask, sign_in: SignIn,
     def counted(designs: int) -> int:
         program = factories.program()
         for _ in range(designs):
-            choose_version(program=program, version=draft(program), actor=None)
+            version = draft(program)
+            choose_version(program=program, version=version, form_version=version.version, actor=None)
         db.session.commit()
         client = sign_in(factories.program_staff(program))
         client.get(f"/programs/{program.id}/designs")
@@ -198,7 +203,7 @@ def test_the_list_asks_the_same_number_of_questions(app: Flask, sign_in: SignIn,
 def test_a_design_names_the_programs_that_use_it(app: Flask, sign_in: SignIn) -> None:
     program = factories.program(code="CEDAR")
     version = draft(program)
-    choose_version(program=program, version=version, actor=None)
+    choose_version(program=program, version=version, form_version=version.version, actor=None)
     db.session.commit()
     page = sign_in(factories.program_staff(program)).get(f"/programs/{program.id}/designs/{version.design_id}").text
     cells = [" ".join(cell.text_content().split()) for cell in html.fromstring(page).xpath("//tbody/tr/td")]
@@ -215,7 +220,7 @@ def test_a_draft_for_every_program_is_frozen_by_its_own_administrator_only(app: 
     assert version.frozen_at is None
     administrator = sign_in(factories.platform_administrator())
     assert "Use this version" in administrator.get(page).text
-    choose_version(program=factories.program(), version=version, actor=None)
+    choose_version(program=factories.program(), version=version, form_version=version.version, actor=None)
     db.session.commit()
     assert "Use this version" in office.get(page).text
     assert office.post(address(program, version, "/choose")).status_code == 302

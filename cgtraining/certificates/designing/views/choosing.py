@@ -66,7 +66,8 @@ def show_design(here: DesignHere) -> ResponseReturnValue:
 @blueprint.post("/programs/<int:program_id>/designs/versions/<int:design_version_id>/choose")
 @allow(may_choose_version, load=queries.version_here)
 def choose_version(here: VersionHere) -> ResponseReturnValue:
-    operations.choose_version(program=here.program, version=here.version, actor=me())
+    shown = request.form.get("version")
+    operations.choose_version(program=here.program, version=here.version, form_version=shown, actor=me())
     db.session.commit()
     flash(_("From now on certificates of this kind are set by this version. What was issued does not change."), "good")
     return redirect(url_for("certificates.list_designs", program_id=here.program.id))
