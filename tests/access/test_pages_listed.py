@@ -3,13 +3,14 @@
 from flask import Flask
 from werkzeug.routing import AnyConverter, Rule
 
-from tests.journeys.pages import ARGUMENTS, NOT_PAGES, PERSONAL_LINKS, pages
+from tests.journeys.pages import ARGUMENTS, NOT_PAGES, PERSONAL_LINKS, TOGETHER, pages
 
 
 def nameless(rule: Rule) -> set[str]:
     """Arguments for which no row is named."""
     chosen = {name for name, converter in rule._converters.items() if isinstance(converter, AnyConverter)}
-    return rule.arguments - set(ARGUMENTS) - chosen
+    together = TOGETHER[rule.endpoint][0] if rule.endpoint in TOGETHER else ()
+    return rule.arguments - set(ARGUMENTS) - chosen - set(together)
 
 
 def test_every_page_is_walked_to_or_listed_as_something_else(app: Flask) -> None:

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
+
 from cgtraining.certificates.ceremony.variants import print_copy
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.layout import TOO_LONG
 from cgtraining.certificates.models import PrintWay
 from cgtraining.certificates.page import FACES
 from cgtraining.documents.binding import Offset, with_rulers
+from cgtraining.documents.fetching import RefusedAddress
 from cgtraining.documents.framing import Size, page_sizes
 from cgtraining.documents.papers import paper_html
+from cgtraining.documents.pdf import UnreadablePicture, WrongLength
 from cgtraining.documents.press import Sheet, TookTooLong, presses
 from cgtraining.errors import RuleBroken
 
@@ -32,6 +36,9 @@ def test_page(facts: CertificateFacts, art: Mapping[str, bytes], offset: Offset)
             rulers = press.print_one(_rulers(facts.serial, page_sizes(text)[0], offset), FACES)
     except TookTooLong as failure:
         raise RuleBroken(TOO_LONG) from failure
+    except (WrongLength, UnreadablePicture, RefusedAddress) as failure:
+        sentence = _("%(serial)s could not be set: a picture or its file is missing?", serial=facts.serial)
+        raise RuleBroken(sentence) from failure
     return with_rulers(text, rulers, offset)
 
 

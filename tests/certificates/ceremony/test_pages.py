@@ -94,6 +94,14 @@ def test_a_run_of_which_nothing_counts_says_so(run: IssueRun, client: FlaskClien
     assert client.get(f"/certificate-runs/{run.id}/print-test.pdf").status_code == 409
 
 
+def test_a_test_page_whose_pictures_are_gone_says_so(
+    run: IssueRun, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cgtraining.certificates.views.ceremony.art_of", lambda facts: {})
+    answer = client.get(f"/certificate-runs/{run.id}/print-test.pdf?lang=en")
+    assert (answer.status_code, "a picture or its file is missing" in answer.text) == (409, True)
+
+
 def test_the_pages_ask_as_much_for_one_as_for_four(
     run: IssueRun, client: FlaskClient, count_queries: Callable[[Callable[[], object]], int]
 ) -> None:
