@@ -94,10 +94,12 @@ def test_a_run_of_which_nothing_counts_says_so(run: IssueRun, client: FlaskClien
     assert client.get(f"/certificate-runs/{run.id}/print-test.pdf").status_code == 409
 
 
-def test_a_test_page_whose_pictures_are_gone_says_so(
-    run: IssueRun, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cgtraining.certificates.views.ceremony.art_of", lambda facts: {})
+def test_a_test_page_whose_pictures_are_gone_says_so(run: IssueRun, client: FlaskClient) -> None:
+    for paper in papers_of(run):
+        facts = paper.certificate.facts or {}
+        issuers = [{**issuer, "logo_key": "organizations/gone.svg"} for issuer in facts["issuers"]]
+        paper.certificate.facts = {**facts, "issuers": issuers}
+    db.session.commit()
     answer = client.get(f"/certificate-runs/{run.id}/print-test.pdf?lang=en")
     assert (answer.status_code, "a picture or its file is missing" in answer.text) == (409, True)
 
