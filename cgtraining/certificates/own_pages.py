@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import lazy_gettext as _l
 from markupsafe import escape
 
 from cgtraining.certificates.design_facts import OWN, DesignFacts
@@ -17,6 +18,7 @@ from cgtraining.certificates.wording import (
     hours_in_english,
     placeholder_values,
 )
+from cgtraining.errors import RuleBroken
 from cgtraining.language.text import BilingualText
 
 Art = Mapping[str, bytes]
@@ -36,10 +38,23 @@ class OwnFiles:
     art: Art
 
 
+class IncompleteDesign(RuleBroken):
+    """A file of an own design is not in storage any more."""
+
+
 def own_files(design: DesignFacts, art: Art) -> OwnFiles | None:
-    """Of a design that came as a file; `art` holds its files by their keys."""
-    if design.name != OWN or not art:
+    """Of a design that came as a file; `art` holds its files by their keys. Raises IncompleteDesign."""
+    if design.name != OWN:
         return None
+    for name, key in design.files:
+        if key not in art:
+            raise IncompleteDesign(
+                _l(
+                    "The file “%(name)s” of this design is missing in the storage: restore it from a backup (%(key)s).",
+                    name=name,
+                    key=key,
+                )
+            )
     found = {name: art[key] for name, key in design.files}
     drawn = {name: content for name, content in found.items() if name.startswith(ART_FOLDER)}
     return OwnFiles(found[PAGE].decode(), found.get(STYLE, b"").decode(), drawn)

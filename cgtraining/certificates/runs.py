@@ -29,7 +29,7 @@ from cgtraining.certificates.page import FACES, certificate_sheet
 from cgtraining.certificates.printing import art_of, print_on, store_certificate
 from cgtraining.certificates.queries import Names
 from cgtraining.database import db, reading
-from cgtraining.documents.press import Batch, Press, PressStopped, Printed, TookTooLong, awaited, presses
+from cgtraining.documents.press import Batch, Press, PressStopped, Printed, Sheet, TookTooLong, awaited, presses
 from cgtraining.language.text import BilingualText
 from cgtraining.storage import is_for_want_of_space
 
@@ -54,6 +54,7 @@ class Numbered:
     item_id: int
     certificate_id: int
     facts: CertificateFacts
+    sheet: Sheet
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _number(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> Num
 
 def _numbered(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> Numbered | None:
     if prepared.pending:
-        return Numbered(prepared.item_id, *prepared.pending)
+        return _to_print(prepared.item_id, *prepared.pending)
     if problem := prepared.problem or _printing_problem(prepared, press, tried, lease):
         refuse_item(item_id=prepared.item_id, problem=problem)
         db.session.commit()
@@ -175,9 +176,14 @@ def _numbered(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> N
     assert prepared.unnumbered is not None
     certificate = number_item(item_id=prepared.item_id, unnumbered=prepared.unnumbered)
     facts = CertificateFacts.from_json(certificate.facts) if certificate else None
-    found = Numbered(prepared.item_id, certificate.id, facts) if certificate and facts else None
+    certificate_id = certificate.id if certificate else None
     db.session.commit()
-    return found
+    return _to_print(prepared.item_id, certificate_id, facts) if certificate_id and facts else None
+
+
+def _to_print(item_id: int, certificate_id: int, facts: CertificateFacts) -> Numbered:
+    """Its sheet is made here, where a file that is missing costs this item only."""
+    return Numbered(item_id, certificate_id, facts, certificate_sheet(facts, art_of(facts)))
 
 
 def _printing_problem(prepared: Prepared, press: Press, tried: Tried, lease: Lease) -> BilingualText | None:
@@ -189,7 +195,7 @@ def _printing_problem(prepared: Prepared, press: Press, tried: Tried, lease: Lea
 
 
 def _batch(numbered: Sequence[Numbered]) -> Batch:
-    return Batch([certificate_sheet(one.facts, art_of(one.facts)) for one in numbered], FACES)
+    return Batch([one.sheet for one in numbered], FACES)
 
 
 def _files(done: UnderWay, lease: Lease) -> list[Printed]:

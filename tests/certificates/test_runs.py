@@ -23,6 +23,7 @@ from cgtraining.certificates.models import (
     NumberState,
     RunState,
 )
+from cgtraining.certificates.own_pages import Art, IncompleteDesign
 from cgtraining.certificates.runs import proceed
 from cgtraining.completion.models import GraduateList, ListState, Outcome
 from cgtraining.database import db
@@ -252,6 +253,22 @@ def test_a_batch_that_takes_too_long_costs_the_others_nothing(app: Flask, monkey
     run = started(approved_list(people))
     proceed(run.id)
     assert [item.state for item in run.items] == [ItemState.DONE, ItemState.NUMBERED]
+
+
+def test_a_page_that_cannot_be_made_any_more_costs_the_others_nothing(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = runs.certificate_sheet
+
+    def incomplete(facts: CertificateFacts, art: Art) -> Sheet:
+        if facts.name_zh == "王芳":
+            raise IncompleteDesign("gone")
+        return real(facts, art)
+
+    monkeypatch.setattr(runs, "certificate_sheet", incomplete)
+    run = started(approved_list([factories.person("王芳", "WANG Fang"), factories.person("李四", "LI Si")]))
+    proceed(run.id)
+    assert [item.state for item in run.items] == [ItemState.NUMBERED, ItemState.DONE]
 
 
 def test_the_lease_is_kept_while_a_page_is_tried_and_lost_where_it_is_lost(

@@ -22,6 +22,7 @@ from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.layout import TOO_LONG
 from cgtraining.certificates.leases import LeaseLost
 from cgtraining.certificates.models import IssueRun, PrintSet, PrintState, PrintWay
+from cgtraining.certificates.own_pages import IncompleteDesign
 from cgtraining.certificates.page import FACES
 from cgtraining.certificates.printing import art_of
 from cgtraining.database import db, reading
@@ -99,6 +100,10 @@ def make_print_set(set_id: int) -> None:
     except storage.StorageFull as full:
         sentence = full.sentence
         told = in_both_languages(lambda: str(sentence))
+        _finish(set_id, state=PrintState.FAILED, problem_zh=told.zh, problem_en=told.en)
+    except IncompleteDesign as refusal:
+        missing = refusal.sentence
+        told = in_both_languages(lambda: str(missing))
         _finish(set_id, state=PrintState.FAILED, problem_zh=told.zh, problem_en=told.en)
     except TookTooLong:
         told = in_both_languages(lambda: str(TOO_LONG))

@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from cgtraining.certificates import page
+from cgtraining import storage
+from cgtraining.certificates import page, printing
+from cgtraining.certificates.ceremony.print_sets import make_print_set, request_print_set
 from cgtraining.certificates.designing import trial
 from cgtraining.certificates.designing.bringing import checked_design, trials
 from cgtraining.certificates.designing.operations import add_design, choose_version
@@ -22,7 +24,7 @@ from cgtraining.certificates.designing.samples import Sample, sample_facts
 from cgtraining.certificates.designing.unpacking import unpacked
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import start_run
-from cgtraining.certificates.models import Certificate, CertificateKind, DesignVersion
+from cgtraining.certificates.models import Certificate, CertificateKind, DesignVersion, PrintSet, PrintState, PrintWay
 from cgtraining.certificates.printing import art_of
 from cgtraining.certificates.runs import proceed
 from cgtraining.certificates.shipped import DESIGNS, shipped_design
@@ -102,6 +104,29 @@ def test_the_example_is_taken_previewed_used_and_issued(app: Flask, sign_in: Sig
     stored = CertificateFacts.from_json(db.session.scalars(select(Certificate.facts)).first() or {})
     assert stored.design == version.facts
     assert {item.problem.en for item in run.items} == {None}
+
+
+def test_a_design_whose_file_is_gone_fails_a_print_set_with_its_name(app: Flask, sign_in: SignIn) -> None:
+    graduates = approved_list(trainees(2))
+    program = graduates.cohort.program
+    version = add_design(program=program, kind=CertificateKind.COMPLETION, title=BilingualText("自制"), actor=None)
+    db.session.commit()
+    bring(sign_in(factories.program_staff(program)), program, version, zipped())
+    db.session.expire_all()
+    choose_version(program=program, version=version, form_version=version.version, actor=None)
+    run = start_run(graduate_list=graduates, actor=None)
+    db.session.commit()
+    proceed(run.id)
+    asked = request_print_set(run=run, way=PrintWay.WET_INK, crop_marks=False, actor=None)
+    db.session.commit()
+    storage.delete_file(dict(version.facts.files)["style.css"])
+    printing._kept_picture.cache_clear()
+    db.session.rollback()
+    make_print_set(asked.id)
+    made = db.session.get_one(PrintSet, asked.id)
+    assert made.state is PrintState.FAILED
+    assert (made.problem_en or "").startswith("The file “style.css” of this design is missing")
+    assert (made.problem_zh or "").startswith("该版式的文件“style.css”")
 
 
 def test_a_zip_whose_files_stand_in_one_folder_is_taken(app: Flask) -> None:
