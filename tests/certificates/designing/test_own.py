@@ -234,6 +234,29 @@ def test_a_refused_zip_leaves_everything_as_it_was(app: Flask, sign_in: SignIn) 
 
 
 @pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, None),
+        (
+            {"page.html": EXAMPLE["page.html"].replace(b"</main>", "<p>国<b>家</b>认证</p></main>".encode())},
+            "page.html: 国家认证",
+        ),
+        ({"style.css": EXAMPLE["style.css"] + 'h1::before { content: "全国统一" }'.encode()}, "style.css: 全国统一"),
+        ({"art/x.svg": SVG.format(more="", inside="<text>中国</text>")}, "art/x.svg: 中国"),
+    ],
+)
+def test_restricted_words_that_the_files_write_are_warned_of(
+    app: Flask, sign_in: SignIn, changes: dict[str, bytes | str | None], told: str | None
+) -> None:
+    program, version = a_design()
+    client = sign_in(factories.program_staff(program))
+    address = bring(client, program, version, zipped(changes)).location
+    shown = client.get(f"{address}?lang=en").text
+    assert ("Restricted on training certificates" in shown, "人社部函〔2022〕25号" in shown) == (bool(told), bool(told))
+    assert (told or "The design was taken") in shown
+
+
+@pytest.mark.parametrize(
     ("style", "sentence"),
     [
         (".verification { display: none }", "“7K3M-9QXA-4TBW-2HZE-R” cannot be read on the printed sample."),

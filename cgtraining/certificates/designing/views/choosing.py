@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from cgtraining.certificates.designing import operations, queries
 from cgtraining.certificates.designing.access import may_change_design, may_choose_version, may_see_design
 from cgtraining.certificates.designing.forms import DesignForm
+from cgtraining.certificates.designing.own_texts import restricted_in_design
 from cgtraining.certificates.designing.queries import DesignHere, VersionHere
 from cgtraining.certificates.designing.samples import Sample
 from cgtraining.certificates.models import CertificateKind, DesignVersion
@@ -52,6 +53,7 @@ def new_design(program: Program) -> ResponseReturnValue:
 @allow(may_see_design, load=queries.design_here)
 def show_design(here: DesignHere) -> ResponseReturnValue:
     chosen = queries.choice_of(here.program.id, here.design.kind)
+    newest = here.design.versions[0]
     return render_template(
         "certificates/designs/show.html",
         program=here.program,
@@ -59,6 +61,7 @@ def show_design(here: DesignHere) -> ResponseReturnValue:
         chosen_id=chosen.version_id if chosen else None,
         users=queries.programs_using(here.design),
         samples=list(Sample),
+        restricted=restricted_in_design(here.program, here.design.kind.value, newest.facts),
         changes=may_change_design(me(), here),
     )
 
