@@ -19,6 +19,13 @@ class ReasonForm(FlaskForm):
     )
 
 
+class WithdrawDetailsForm(ReasonForm):
+    is_sure = BooleanField(
+        _l("The holder asked for it, and it shall not be undone"),
+        validators=[DataRequired(_l("Confirm that the holder asked for it."))],
+    )
+
+
 class ExpiryForm(ReasonForm):
     valid_until = DateField(
         _l("Last day of validity"), validators=[Optional()], description=_l("Leave it empty if it does not expire.")

@@ -16,6 +16,7 @@ from cgtraining.certificates.ceremony.leases import SetLease, take_lease_of_set
 from cgtraining.certificates.ceremony.marks import Turn, marked_sheets
 from cgtraining.certificates.ceremony.orders import Paper, papers_of
 from cgtraining.certificates.ceremony.planning import offset_of
+from cgtraining.certificates.ceremony.staleness import sets_with_withdrawn
 from cgtraining.certificates.ceremony.variants import BLEED, print_copy
 from cgtraining.certificates.checks import in_both_languages
 from cgtraining.certificates.facts import CertificateFacts
@@ -122,8 +123,9 @@ def unmade_sets() -> Sequence[int]:
 
 
 def old_sets() -> Sequence[int]:
+    """And those that hold what was withdrawn."""
     query = select(PrintSet.id).where(PrintSet.finished_at < clock.now() - KEPT)
-    return db.session.scalars(query).all()
+    return sorted({*db.session.scalars(query), *sets_with_withdrawn()})
 
 
 def forget_print_set(set_id: int) -> None:

@@ -9,6 +9,7 @@ from cgtraining.certificates.views import award_lists as award_lists  # noqa: E4
 from cgtraining.certificates.views import award_preview as award_preview  # noqa: E402
 from cgtraining.certificates.views import awards as awards  # noqa: E402
 from cgtraining.certificates.views import ceremony as ceremony  # noqa: E402
+from cgtraining.certificates.views import details as details  # noqa: E402
 from cgtraining.certificates.views import files as files  # noqa: E402
 from cgtraining.certificates.views import inspecting as inspecting  # noqa: E402
 from cgtraining.certificates.views import issuing as issuing  # noqa: E402

@@ -14,6 +14,7 @@ from cgtraining.certificates.ceremony.orders import Paper, papers_of, plan_of
 from cgtraining.certificates.ceremony.planning import choose_order, offset_of, place_papers, set_offset
 from cgtraining.certificates.ceremony.print_sets import print_sets_of
 from cgtraining.certificates.ceremony.receipts import receipt_list, receipt_workbook
+from cgtraining.certificates.ceremony.staleness import endings_of, stale_sentence, stale_serials
 from cgtraining.certificates.ceremony.trials import test_page
 from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import CeremonyOrder, IssueRun
@@ -44,7 +45,7 @@ def ceremony(run: IssueRun) -> ResponseReturnValue:
 
 def ceremony_page(run: IssueRun, form: PrintSetForm) -> str:
     plan = plan_of(run)
-    sets = print_sets_of(run)
+    sets, endings = print_sets_of(run), endings_of(run)
     return render_template(
         "certificates/ceremony/show.html",
         run=run,
@@ -53,7 +54,8 @@ def ceremony_page(run: IssueRun, form: PrintSetForm) -> str:
         orders=list(CeremonyOrder),
         order=plan.order if plan else CeremonyOrder.NAME,
         form=form,
-        sets=[(one, tasks.waits_for_a_worker(one.leased_until, LEASE)) for one in sets],
+        sets=[(one, tasks.waits_for_a_worker(one.leased_until, LEASE), stale_serials(one, endings)) for one in sets],
+        stale_sentence=stale_sentence,
         offset=offset_of(run.cohort.program_id),
         may_set_offset=may_manage_program(me(), run.cohort.program),
     )

@@ -10,6 +10,7 @@ from cgtraining.certificates import queries
 from cgtraining.certificates.access import may_manage_print_set, may_manage_run
 from cgtraining.certificates.ceremony.forms import PrintSetForm
 from cgtraining.certificates.ceremony.print_sets import print_set_by_id, request_print_set
+from cgtraining.certificates.ceremony.staleness import endings_of, refuse_stale, stale_sentence, stale_serials
 from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import IssueRun, PrintSet, PrintState, PrintWay
 from cgtraining.certificates.views import blueprint
@@ -34,7 +35,10 @@ def new_print_set(run: IssueRun) -> ResponseReturnValue:
 def print_set_progress(made: PrintSet) -> ResponseReturnValue:
     """The row that asks again and again until the set is made."""
     waiting = tasks.waits_for_a_worker(made.leased_until, LEASE)
-    return render_template("certificates/ceremony/_set.html", one=made, waiting=waiting)
+    gone = stale_serials(made, endings_of(made.run))
+    return render_template(
+        "certificates/ceremony/_set.html", one=made, waiting=waiting, gone=gone, stale_sentence=stale_sentence
+    )
 
 
 @blueprint.get("/print-sets/<int:set_id>.pdf")
@@ -42,6 +46,7 @@ def print_set_progress(made: PrintSet) -> ResponseReturnValue:
 def print_set_file(made: PrintSet) -> ResponseReturnValue:
     if made.state is not PrintState.DONE or not made.pdf_key:
         abort(404)
+    refuse_stale(made)
     pieces = storage.stream_file(made.pdf_key)
     first = next(pieces, b"")  # opened here, while the request lasts
     response = Response(chain([first], pieces), mimetype="application/pdf")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,10 +20,12 @@ from cgtraining.certificates.ceremony.leases import take_lease_of_set
 from cgtraining.certificates.ceremony.orders import papers_of
 from cgtraining.certificates.ceremony.planning import offset_of, set_offset
 from cgtraining.certificates.ceremony.print_sets import forget_print_set, make_print_set, request_print_set
+from cgtraining.certificates.ceremony.staleness import endings_of, stale_serials
 from cgtraining.certificates.ceremony.trials import test_page as page_to_test
 from cgtraining.certificates.ceremony.variants import print_copy
 from cgtraining.certificates.leases import LEASE
 from cgtraining.certificates.models import Certificate, IssueRun, PrintSet, PrintState, PrintWay
+from cgtraining.certificates.operations import revoke_certificate, suspend_certificate
 from cgtraining.certificates.page import FACES
 from cgtraining.database import db
 from cgtraining.documents import press
@@ -35,6 +38,7 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from tests import factories
 from tests.certificates.ceremony.test_orders import issued_run
+from tests.certificates.factories import committed, issued, replaced
 from tests.certificates.sample import ART, LONG_NAME, WANG_FANG
 
 SignIn = Callable[[Person], FlaskClient]
@@ -189,7 +193,7 @@ def test_a_full_disk_fails_the_set_with_a_sentence(run: IssueRun, monkeypatch: p
 
 def test_a_set_whose_design_has_no_end_fails_with_a_sentence(run: IssueRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "LIMIT_SECONDS", 0.01)
-    one = made(run)
+    one = made(run, crop_marks=True)
     assert (one.state, one.pdf_key) == (PrintState.FAILED, None)
     assert (one.problem_en or "").startswith("The design takes too long")
     assert (one.problem_zh or "").startswith("该版式印制耗时过长")
@@ -237,6 +241,56 @@ def test_a_set_and_its_file_are_forgotten_after_three_days(run: IssueRun, app: F
         storage.load_file(key)
     db.session.rollback()
     forget_print_set(set_id)
+
+
+@pytest.mark.parametrize("end", [revoke_certificate, suspend_certificate])
+def test_a_set_with_what_counts_no_more_is_refused_and_made_anew(run: IssueRun, sign_in: SignIn, end: Any) -> None:
+    client, one = sign_in(factories.program_staff(run.cohort.program)), made(run)
+    assert client.get(f"/print-sets/{one.id}.pdf").status_code == 200
+    certificate = papers_of(run)[0].certificate
+    committed(end, certificate=certificate, reason="why", actor=None)
+    refused = client.get(f"/print-sets/{one.id}.pdf?lang=en")
+    assert (refused.status_code, f"{certificate.serial} no longer counts" in refused.text) == (409, True)
+    page = client.get(f"/certificate-runs/{run.id}/ceremony?lang=en").text
+    assert ("Make it anew" in page, f"/print-sets/{one.id}.pdf" in page) == (True, False)
+    anew = made(run)
+    assert client.get(f"/print-sets/{anew.id}.pdf").status_code == 200
+
+
+def test_what_replaced_a_paper_of_the_run_makes_its_sets_stale(run: IssueRun) -> None:
+    first = made(run)
+    newer = replaced(papers_of(run)[0].certificate)
+    second = made(run)
+    assert [bool(stale_serials(one, endings_of(run))) for one in (first, second)] == [True, False]
+    committed(revoke_certificate, certificate=newer, reason="why", actor=None)
+    assert stale_serials(second, endings_of(run)) == [newer.serial]
+
+
+def test_what_ended_in_another_run_leaves_a_set_as_it_is(run: IssueRun) -> None:
+    one, other = made(run), issued(factories.person(), run.cohort, number=2)
+    committed(revoke_certificate, certificate=other, reason="why", actor=None)
+    assert stale_serials(one, endings_of(run)) == []
+
+
+def test_a_set_is_forgotten_when_details_in_it_are_withdrawn(run: IssueRun, sign_in: SignIn) -> None:
+    one, certificate = made(run), papers_of(run)[0].certificate
+    set_id, key, paper = one.id, one.pdf_key or "", certificate.pdf_key or ""
+    client, path = sign_in(factories.program_staff(run.cohort.program)), f"/certificates/{certificate.id}"
+    assert f"{path}/withdraw-details" in client.get(path).text
+    assert client.get(f"{path}/withdraw-details").status_code == 200
+    unsure = client.post(f"{path}/withdraw-details?lang=en", data={"reason": "asked by letter"})
+    assert "Confirm that the holder asked for it." in unsure.text
+    given = {"reason": "asked by letter", "is_sure": "y"}
+    assert client.post(f"{path}/withdraw-details", data=given).location == path
+    assert client.get(f"/print-sets/{set_id}.pdf").status_code == 409
+    db.session.rollback()
+    tasks.sweep()
+    assert db.session.get(PrintSet, set_id) is None
+    for gone in (key, paper):
+        with pytest.raises(FileNotFoundError):
+            storage.load_file(gone)
+    page = client.get(f"{path}?lang=en").text
+    assert ("asked by letter" in page, f"{path}/withdraw-details" in page) == (True, False)
 
 
 def test_a_set_whose_file_is_gone_is_forgotten_all_the_same(run: IssueRun) -> None:
