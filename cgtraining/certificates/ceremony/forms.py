@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, StringField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from cgtraining.certificates.models import PrintWay
@@ -42,6 +42,7 @@ class PostingForm(FlaskForm):
 
 
 class OffsetForm(FlaskForm):
+    version = HiddenField()
     right_mm = ExactNumberField(
         _l("To the right (mm)"),
         validators=[InputRequired(_l("Give the millimetres; 0 moves nothing.")), FARTHEST],

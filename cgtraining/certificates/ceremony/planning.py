@@ -44,10 +44,17 @@ def offset_of(program_id: int) -> PrintOffset | None:
     return db.session.scalars(select(PrintOffset).where(PrintOffset.program_id == program_id)).one_or_none()
 
 
-def set_offset(*, program: Program, right_mm: Decimal, down_mm: Decimal, actor: Person | None) -> PrintOffset:
+def set_offset(
+    *, program: Program, right_mm: Decimal, down_mm: Decimal, version: str | int | None, actor: Person | None
+) -> PrintOffset:
+    """`version` is that of the offset on the form; None or empty where none was kept yet."""
     if max(abs(right_mm), abs(down_mm)) > FARTHEST:
         raise RuleBroken(_("Text is moved by 30 mm at most."))
-    offset = offset_of(program.id) or PrintOffset(program=program)
+    offset = offset_of(program.id)
+    if offset is None:
+        offset = PrintOffset(program=program)
+    else:
+        offset.expect_version(version)
     offset.right_mm, offset.down_mm = right_mm, down_mm
     db.session.add(offset)
     db.session.flush()

@@ -122,7 +122,7 @@ def print_test(run: IssueRun) -> ResponseReturnValue:
 def print_offset(program: Program) -> ResponseReturnValue:
     kept = offset_of(program.id)
     form = OffsetForm(obj=kept) if kept else OffsetForm(data={"right_mm": Decimal(0), "down_mm": Decimal(0)})
-    if form.validate_on_submit() and save(form, lambda: _set_offset(program, form)):
+    if form.validate_on_submit() and save(form, lambda: _set_offset(program, form), kept):
         flash(_("The offset is kept for this program."), "good")
         return redirect(url_for("certificates.print_offset", program_id=program.id))
     return render_template("certificates/ceremony/offset.html", program=program, form=form)
@@ -140,7 +140,8 @@ def _wanted_places(papers: list[Paper]) -> dict[int, int]:
 
 
 def _set_offset(program: Program, form: OffsetForm) -> object:
-    return set_offset(program=program, right_mm=form.right_mm.data, down_mm=form.down_mm.data, actor=me())
+    moved = {"right_mm": form.right_mm.data, "down_mm": form.down_mm.data}
+    return set_offset(program=program, version=form.version.data, actor=me(), **moved)
 
 
 def _file(content: bytes, mimetype: str, name: str) -> Response:

@@ -86,6 +86,21 @@ def test_the_offset_is_kept_for_the_program_and_shown_on_the_test_page(run: Issu
     assert ("1.5mm" in text, "-2.0mm" in text, "290" in text, "套打测试页" in text) == (True, True, True, True)
 
 
+def test_an_offset_that_someone_else_set_meanwhile_is_not_lost(run: IssueRun, client: FlaskClient) -> None:
+    path = f"/programs/{run.cohort.program_id}/print-offset"
+    first, second = ({"right_mm": millimetres, "down_mm": "0"} for millimetres in ("1", "2"))
+    assert client.post(path, data=first | {"version": ""}).location == path
+    late = client.post(f"{path}?lang=en", data=second | {"version": ""})
+    assert ("Someone else saved this" in late.text, 'name="version" type="hidden" value="1"' in late.text) == (
+        True,
+        True,
+    )
+    assert client.post(path, data=second | {"version": "1"}).location == path
+    kept = offset_of(run.cohort.program_id)
+    assert kept is not None
+    assert str(kept.right_mm) == "2"
+
+
 def test_a_run_of_which_nothing_counts_says_so(run: IssueRun, client: FlaskClient) -> None:
     for paper in papers_of(run):
         paper.certificate.suspended_at = paper.certificate.issued_at

@@ -133,7 +133,7 @@ def test_only_what_differs_between_holders_is_printed_on_pre_printed_paper() -> 
 def test_pre_printed_paper_gets_the_offset_of_the_program_and_no_marks(run: IssueRun) -> None:
     program = db.session.get_one(Program, run.cohort.program_id)
     before = _drawn_at(storage.load_file(made(run, PrintWay.TEXT_ONLY).pdf_key or ""))
-    set_offset(program=program, right_mm=Decimal("2.5"), down_mm=Decimal(-4), actor=None)
+    set_offset(program=program, right_mm=Decimal("2.5"), down_mm=Decimal(-4), version=None, actor=None)
     db.session.commit()
     one = made(run, PrintWay.TEXT_ONLY, crop_marks=True)
     after = _drawn_at(storage.load_file(one.pdf_key or ""))
@@ -145,7 +145,7 @@ def test_pre_printed_paper_gets_the_offset_of_the_program_and_no_marks(run: Issu
 def test_text_is_not_moved_off_the_page(run: IssueRun) -> None:
     program = db.session.get_one(Program, run.cohort.program_id)
     with pytest.raises(RuleBroken):
-        set_offset(program=program, right_mm=Decimal(31), down_mm=Decimal(0), actor=None)
+        set_offset(program=program, right_mm=Decimal(31), down_mm=Decimal(0), version=None, actor=None)
     assert offset_of(program.id) is None
 
 
