@@ -78,7 +78,7 @@ def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
 
     Whoever withdraws the approval meanwhile is waited for: a run that was stopped does not begin again.
     """
-    db.session.refresh(run, with_for_update=True)
+    db.session.refresh(run, ["state"], with_for_update=True)  # alone: PostgreSQL locks no outer joins
     if run.state is RunState.STOPPED:
         raise RuleBroken(_("This run was stopped for good, so nothing more of it is issued."))
     refused = update(IssueItem).where(IssueItem.run_id == run.id, IssueItem.state == ItemState.REFUSED)

@@ -166,7 +166,13 @@ def test_a_withdrawal_and_a_worker_at_once_leave_nothing_half_issued(app: Flask,
     begun.wait()
     threading.Event().wait(after)
     found = db.session.get_one(GraduateList, list_id)
-    withdrawn(found)
+    try:
+        withdrawn(found)
+    except RuleBroken:  # on a quick machine the run is over by then, and everything is issued
+        worker.join()
+        db.session.rollback()
+        assert set(db.session.scalars(select(Certificate.state))) == {NumberState.ISSUED}
+        return
     clear_stopped(run_id)
     worker.join()
     clear_stopped(run_id)

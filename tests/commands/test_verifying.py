@@ -101,6 +101,7 @@ def test_every_standing_is_told_with_its_day(app: Flask, certificate: Certificat
         assert verdict(app, file) == (1, "expired", "certificate CEDAR-2026-0001 was valid until 2027-12-20")
     operations.suspend_certificate(certificate=certificate, reason="x", actor=None)
     assert verdict(app, file)[:2] == (1, "suspended")
+    operations.reinstate_certificate(certificate=certificate, reason="x", actor=None)
     new = replaced(certificate)
     state = verdict(app, file)
     assert (state[:2], state[2].startswith(f"certificate CEDAR-2026-0001 was replaced by {new.serial} on 20")) == (
