@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -22,9 +23,10 @@ pytestmark = ON_SQLITE
 
 @pytest.fixture
 def session(app: Flask):
-    """A session that began twenty minutes ago, with thirty trainees."""
+    """A session of today that began twenty minutes ago, or at midnight, with thirty trainees."""
     cohort = factories.cohort()
-    session = factories.class_session(cohort, clock.now() - timedelta(minutes=20))
+    midnight = datetime.combine(clock.today(cohort.timezone), datetime.min.time(), ZoneInfo(cohort.timezone))
+    session = factories.class_session(cohort, max(clock.now() - timedelta(minutes=20), midnight))
     for number in range(30):
         factories.enrolment(cohort, factories.person(f"学员{number}", None, sort_key=f"{number:02}"))
     db.session.commit()
