@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from cgtraining import clock
 from cgtraining.audit.operations import record
-from cgtraining.certificates.models import AwardList, AwardState, IssueRun, SealRelease, SealSigner
+from cgtraining.certificates.models import AwardList, IssueRun, SealRelease, SealSigner
 from cgtraining.cohorts.models import Cohort
 from cgtraining.completion.models import GraduateList, ListState
 from cgtraining.database import db
@@ -66,7 +66,7 @@ def lists_waiting_for(person: Person) -> list[Source]:
         return []
     graduates = select(GraduateList).join(GraduateList.cohort).where(GraduateList.state == ListState.APPROVED)
     graduates = graduates.where(GraduateList.id.not_in(select(IssueRun.list_id).where(IssueRun.list_id.is_not(None))))
-    awards = select(AwardList).join(AwardList.cohort).where(AwardList.state == AwardState.APPROVED)
+    awards = select(AwardList).join(AwardList.cohort).where(AwardList.state == ListState.APPROVED)
     begun = select(IssueRun.award_list_id).where(IssueRun.award_list_id.is_not(None))
     awards = awards.where(AwardList.id.not_in(begun))
     found: list[Source] = [

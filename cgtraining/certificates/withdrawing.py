@@ -22,7 +22,6 @@ from cgtraining.certificates.issuing import lock_list
 from cgtraining.certificates.leases import Lease, LeaseLost, take_lease
 from cgtraining.certificates.models import (
     AwardList,
-    AwardState,
     Certificate,
     IssueItem,
     IssueRun,
@@ -53,7 +52,7 @@ def withdraw_approval(*, source: Source, reason: str, actor: Person | None) -> S
     run = run_of(source)
     if run:
         _stop(run)
-    source.state = ListState.WITHDRAWN if isinstance(source, GraduateList) else AwardState.WITHDRAWN
+    source.state = ListState.WITHDRAWN
     source.withdrawn_at, source.withdrawn_by_id = clock.now(), actor.id if actor else None
     source.withdrawal_reason = reason.strip()
     kind = "graduate_list" if isinstance(source, GraduateList) else "award_list"

@@ -55,6 +55,7 @@ class ListState(enum.Enum):
 class ApprovedByTwo:
     """The first of two approvals, where the program asks for two; the list's own `approved_by` gave the second."""
 
+    state: Mapped[ListState]
     first_approved_at: Mapped[datetime | None]
     first_approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
 
@@ -62,6 +63,22 @@ class ApprovedByTwo:
     @classmethod
     def first_approved_by(cls) -> Mapped[Person | None]:
         return relationship(foreign_keys=[cls.first_approved_by_id])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is ListState.DRAFT
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is ListState.WAITING
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state is ListState.APPROVED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state is ListState.WITHDRAWN
 
 
 class CompletionRules(Recorded, Versioned, Base):
@@ -126,22 +143,6 @@ class GraduateList(ApprovedByTwo, Recorded, Versioned, Base):
     scan_key: Mapped[str | None] = mapped_column(String(200))
     scan_name: Mapped[str | None] = mapped_column(String(255))
     entries: Mapped[list["GraduateEntry"]] = relationship(back_populates="graduate_list", cascade="all, delete-orphan")
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state is ListState.DRAFT
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.state is ListState.WAITING
-
-    @property
-    def is_approved(self) -> bool:
-        return self.state is ListState.APPROVED
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.state is ListState.WITHDRAWN
 
 
 class GraduateEntry(Recorded, Base):

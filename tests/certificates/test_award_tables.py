@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from cgtraining.certificates.models import AwardEntry, AwardList, AwardState, CertificateKind, IssueItem, IssueRun
+from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKind, IssueItem, IssueRun
 from cgtraining.cohorts.models import CohortRole
+from cgtraining.completion.models import ListState
 from cgtraining.database import db
 from tests import factories
 from tests.certificates.factories import approved_list, cedar
@@ -60,8 +61,8 @@ def test_an_entry_is_about_a_trainee_or_a_role_and_not_both(app: Flask) -> None:
         {"kind": CertificateKind.COMPLETION},
         {"kind": CertificateKind.HOURS},
         {"counted_until": DAY},
-        {"state": AwardState.APPROVED},
-        {"state": AwardState.WITHDRAWN, "approved_at": datetime(2026, 12, 20, tzinfo=UTC)},
+        {"state": ListState.APPROVED},
+        {"state": ListState.WITHDRAWN, "approved_at": datetime(2026, 12, 20, tzinfo=UTC)},
     ],
     ids=["a kind of other lists", "hours without a last day", "a last day of no hours", "no moment", "no reason"],
 )

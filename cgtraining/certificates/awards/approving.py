@@ -11,8 +11,9 @@ from cgtraining.certificates.awards.candidates import APPOINTED
 from cgtraining.certificates.awards.deciding import hours_of_record, records_of
 from cgtraining.certificates.awards.drafting import check_not_approved
 from cgtraining.certificates.awards.queries import award_list_locked, entries_of
-from cgtraining.certificates.models import AwardEntry, AwardList, AwardState, CertificateKind
+from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKind
 from cgtraining.cohorts.queries import STAYING
+from cgtraining.completion.models import ListState
 from cgtraining.completion.two_approvals import check_another_person, is_first_of_two, note_first_approval
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken
@@ -36,7 +37,7 @@ def approve_awards(*, award_list: AwardList, actor: Person | None, version: int 
         return _wait_for_another(award_list, actor)
     check_another_person(award_list, program, actor)
     _freeze(entries, records_of(award_list, entries, actor.id if actor else None))
-    award_list.state, award_list.approved_at, award_list.approved_by = AwardState.APPROVED, clock.now(), actor
+    award_list.state, award_list.approved_at, award_list.approved_by = ListState.APPROVED, clock.now(), actor
     record("award_list.approved", award_list, actor=actor, kind=award_list.kind.value, entries=len(entries))
     db.session.flush()
     return award_list
@@ -47,7 +48,7 @@ def return_awards_to_draft(*, award_list: AwardList, actor: Person | None) -> Aw
     award_list_locked(award_list.id)
     if not award_list.is_waiting:
         raise RuleBroken(_("This list does not wait for a second approval."))
-    award_list.state = AwardState.DRAFT
+    award_list.state = ListState.DRAFT
     award_list.first_approved_at = award_list.first_approved_by = None
     record("award_list.returned_to_draft", award_list, actor=actor)
     db.session.flush()
@@ -55,7 +56,7 @@ def return_awards_to_draft(*, award_list: AwardList, actor: Person | None) -> Aw
 
 
 def _wait_for_another(award_list: AwardList, actor: Person | None) -> AwardList:
-    award_list.state = AwardState.WAITING
+    award_list.state = ListState.WAITING
     note_first_approval(award_list, actor)
     record("award_list.first_approved", award_list, actor=actor)
     db.session.flush()

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from cgtraining.certificates.models import AwardEntry, AwardList, AwardState, CertificateKind, IssueRun
+from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKind, IssueRun
 from cgtraining.cohorts.models import Cohort
+from cgtraining.completion.models import ListState
 from cgtraining.database import db
 from cgtraining.people.models import Person
 
@@ -27,7 +28,7 @@ def award_lists_to_issue(cohort: Cohort) -> Sequence[AwardList]:
     """Approved ones from which nothing was issued yet."""
     begun = select(IssueRun.award_list_id).where(IssueRun.award_list_id.is_not(None))
     query = select(AwardList).where(AwardList.cohort_id == cohort.id, AwardList.id.not_in(begun))
-    return db.session.scalars(query.where(AwardList.state == AwardState.APPROVED).order_by(AwardList.id)).all()
+    return db.session.scalars(query.where(AwardList.state == ListState.APPROVED).order_by(AwardList.id)).all()
 
 
 def entries_of(award_list: AwardList) -> Sequence[AwardEntry]:
@@ -68,6 +69,6 @@ def runs_of_awards(lists: Sequence[AwardList]) -> dict[int, IssueRun]:
 def award_lists_waiting(cohort_ids: Collection[int]) -> Sequence[AwardList]:
     """Those to be approved, and approved ones from which nothing was issued yet; with their cohorts."""
     begun = select(IssueRun.award_list_id).where(IssueRun.award_list_id.is_not(None))
-    query = select(AwardList).where(AwardList.cohort_id.in_(cohort_ids), AwardList.state != AwardState.WITHDRAWN)
+    query = select(AwardList).where(AwardList.cohort_id.in_(cohort_ids), AwardList.state != ListState.WITHDRAWN)
     query = query.where(AwardList.id.not_in(begun)).options(joinedload(AwardList.cohort))
     return db.session.scalars(query.order_by(AwardList.id)).all()

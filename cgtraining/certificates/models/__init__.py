@@ -1,6 +1,6 @@
 """Certificates, their numbers and runs: the tables by subject, and the kinds and states of all."""
 
-from cgtraining.certificates.models.awards import AwardEntry, AwardList, AwardState
+from cgtraining.certificates.models.awards import AwardEntry, AwardList
 from cgtraining.certificates.models.ceremony import (
     CeremonyOrder,
     CeremonyPlan,
@@ -20,7 +20,6 @@ from cgtraining.certificates.models.seals import SealRelease, SealSigner
 __all__ = [
     "AwardEntry",
     "AwardList",
-    "AwardState",
     "CeremonyOrder",
     "CeremonyPlan",
     "Certificate",

@@ -1,39 +1,19 @@
 """Lists of honours, letters of appointment and statements of class hours, with a decision record for each entry."""
 
-import enum
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from cgtraining import clock
 from cgtraining.certificates.models.kinds import CertificateKind
 from cgtraining.cohorts.models import Cohort, CohortStaff, Enrolment
-from cgtraining.completion.models import ApprovedByTwo
+from cgtraining.completion.models import ApprovedByTwo, ListState
 from cgtraining.database import Base, Recorded, Versioned, values_of
 from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
-
-
-class AwardState(enum.Enum):
-    """A draft is prepared, an approved list is frozen and may be issued; a withdrawn one is not issued any more."""
-
-    DRAFT = "draft"
-    WAITING = "waiting"
-    APPROVED = "approved"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label(self) -> object:
-        return {
-            AwardState.DRAFT: _l("Draft"),
-            AwardState.WAITING: _l("Waiting for the second approval"),
-            AwardState.APPROVED: _l("Approved"),
-            AwardState.WITHDRAWN: _l("Approval withdrawn"),
-        }[self]
 
 
 class AwardList(ApprovedByTwo, Recorded, Versioned, Base):
@@ -55,7 +35,7 @@ class AwardList(ApprovedByTwo, Recorded, Versioned, Base):
     cohort: Mapped[Cohort] = relationship()
     kind: Mapped[CertificateKind] = mapped_column(values_of(CertificateKind))
     number: Mapped[int]
-    state: Mapped[AwardState] = mapped_column(values_of(AwardState), default=AwardState.DRAFT)
+    state: Mapped[ListState] = mapped_column(values_of(ListState, "awardstate"), default=ListState.DRAFT)
     award_date: Mapped[date]
     counted_until: Mapped[date | None]
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -69,18 +49,6 @@ class AwardList(ApprovedByTwo, Recorded, Versioned, Base):
     withdrawn_by: Mapped[Person | None] = relationship(foreign_keys="AwardList.withdrawn_by_id")
     withdrawal_reason: Mapped[str | None] = mapped_column(Text)
     entries: Mapped[list["AwardEntry"]] = relationship(back_populates="award_list", cascade="all, delete-orphan")
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state is AwardState.DRAFT
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.state is AwardState.WAITING
-
-    @property
-    def is_approved(self) -> bool:
-        return self.state is AwardState.APPROVED
 
 
 class AwardEntry(Recorded, Base):

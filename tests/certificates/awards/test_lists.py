@@ -10,9 +10,10 @@ from cgtraining.certificates.awards.candidates import Wording, candidates_for
 from cgtraining.certificates.awards.drafting import discard_awards
 from cgtraining.certificates.awards.queries import award_lists_of, award_lists_to_issue, entries_of
 from cgtraining.certificates.issuing import start_award_run
-from cgtraining.certificates.models import AwardEntry, AwardList, AwardState
+from cgtraining.certificates.models import AwardEntry, AwardList
 from cgtraining.certificates.withdrawing import withdraw_approval
 from cgtraining.cohorts.models import CohortRole, CohortStaff, EnrolmentState
+from cgtraining.completion.models import ListState
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken, StaleRecord
 from cgtraining.language.choosing import in_language
@@ -150,7 +151,7 @@ def test_an_honour_is_approved_with_the_rules_the_facts_and_who_decided(app: Fla
     approved(made, actor=head, version=made.version)
     (entry,) = entries_of(made)
     facts = entry.facts
-    assert (made.state, made.approved_at, made.approved_by) == (AwardState.APPROVED, NOW, head)
+    assert (made.state, made.approved_at, made.approved_by) == (ListState.APPROVED, NOW, head)
     assert (facts["prepared_by_id"], facts["approved_by_id"]) == (office.id, head.id)
     assert (facts["rules_number"], facts["hours"]["earned"], facts["reason"]["zh"]) == (0, "8", REASON.zh)
     assert entry.class_hours == 8
@@ -235,7 +236,7 @@ def test_a_withdrawn_approval_keeps_its_reason_and_is_not_issued(app: Flask) -> 
     made = approved_honours(cohort)
     assert award_lists_to_issue(cohort) == [made]
     withdraw_approval(source=made, reason=" 材料有误 ", actor=None)
-    assert (made.state, made.withdrawal_reason, award_lists_to_issue(cohort)) == (AwardState.WITHDRAWN, "材料有误", [])
+    assert (made.state, made.withdrawal_reason, award_lists_to_issue(cohort)) == (ListState.WITHDRAWN, "材料有误", [])
     with in_language("en"), pytest.raises(ManyRulesBroken, match="This list is not approved"):
         start_award_run(award_list=made, actor=None)
     with pytest.raises(RuleBroken):

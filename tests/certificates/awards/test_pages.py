@@ -15,9 +15,10 @@ from cgtraining.certificates.awards.papers import award_sheet_content
 from cgtraining.certificates.awards.queries import entries_of
 from cgtraining.certificates.inspection import inspect_list
 from cgtraining.certificates.issuing import start_award_run
-from cgtraining.certificates.models import AwardList, AwardState, CertificateKind, IssueRun
+from cgtraining.certificates.models import AwardList, CertificateKind, IssueRun
 from cgtraining.certificates.runs import proceed
 from cgtraining.cohorts.models import Cohort, CohortRole
+from cgtraining.completion.models import ListState
 from cgtraining.database import db
 from cgtraining.people.models import Person
 from cgtraining.programs.models import ProgramRole
@@ -74,7 +75,7 @@ def test_an_honour_is_chosen_worded_approved_and_issued(app: Flask, sign_in: Sig
     client = sign_in(head)
     words[f"reason_en-{key}"] = "leading the meeting hall"
     assert client.post(begun + "/approve", data=given(only_list(), **words)).status_code == 302
-    assert only_list().state is AwardState.APPROVED
+    assert only_list().state is ListState.APPROVED
     assert entries_of(only_list())[0].reason.en == "leading the meeting hall"
     assert "Approved by" in client.get(begun + "?lang=en").text
     started = client.post(begun + "/issue")

@@ -10,7 +10,8 @@ from flask_babel import force_locale
 from cgtraining.certificates.awards.approving import return_awards_to_draft
 from cgtraining.certificates.awards.drafting import discard_awards
 from cgtraining.certificates.awards.queries import entries_of
-from cgtraining.certificates.models import AwardList, AwardState
+from cgtraining.certificates.models import AwardList
+from cgtraining.completion.models import ListState
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
@@ -50,7 +51,7 @@ def drafted(app: Flask) -> AwardList:
 def test_a_list_of_awards_waits_for_another_persons_approval(drafted: AwardList) -> None:
     first, second = factories.person("主任", "ZHU Ren"), factories.person("教务", "JIAO Wu")
     made = approved(drafted, actor=first)
-    assert (made.state, made.approved_at, made.first_approved_by_id) == (AwardState.WAITING, None, first.id)
+    assert (made.state, made.approved_at, made.first_approved_by_id) == (ListState.WAITING, None, first.id)
     with pytest.raises(RuleBroken, match="another person's"):
         approved(made, actor=first)
     with pytest.raises(RuleBroken, match="waits for its second approval"):
