@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cgtraining.attendance.codes import STEP_SECONDS
 from tests.browser import DESK, IN_BROWSER, PHONE
 from tests.journeys.acts import checking_in
 from tests.journeys.acts.checking_in import BY_CODE, BY_PASSWORD, NOT_OF_THE_COHORT
@@ -12,7 +13,7 @@ from tests.journeys.conftest import Welcome
 from tests.journeys.server import Office
 
 pytestmark = [*IN_BROWSER, pytest.mark.xdist_group("check-in")]
-LAST_MOMENT = timedelta(seconds=40)
+NO_LONGER_SHOWN = timedelta(seconds=STEP_SECONDS)
 LONG_AGO = timedelta(minutes=30)
 
 
@@ -23,7 +24,7 @@ def test_a_code_that_runs_out_while_one_signs_in_still_lets_one_in(office: Offic
     checking_in.shows_the_code_that_a_camera_reads(teacher, hall)
 
     wang, han = welcome("zh", PHONE), welcome("zh", PHONE, java_script_enabled=False)
-    scanned = hall.address_of(LAST_MOMENT)
+    scanned = hall.address_of(NO_LONGER_SHOWN)
     wang.open(scanned)
     han.open(scanned)
     checking_in.finds_the_code_refused(welcome("zh", PHONE), scanned)
