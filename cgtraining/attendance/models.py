@@ -57,6 +57,12 @@ class MarkSource(enum.Enum):
     SPOKEN_CODE = "spoken_code"
     PAPER = "paper"
     IMPORT = "import"
+    MEETING = "meeting"
+    PERSONAL_CODE = "personal_code"
+    TAP_LIST = "tap_list"
+    GROUP_LEADER = "group_leader"
+    LEAVE = "leave"
+    MAKE_UP = "make_up"
 
     @property
     def label(self) -> object:
@@ -66,6 +72,12 @@ class MarkSource(enum.Enum):
             MarkSource.SPOKEN_CODE: _l("Spoken code"),
             MarkSource.PAPER: _l("Paper sign-in sheet"),
             MarkSource.IMPORT: _l("Import"),
+            MarkSource.MEETING: _l("Report of a meeting"),
+            MarkSource.PERSONAL_CODE: _l("Personal code, scanned by staff"),
+            MarkSource.TAP_LIST: _l("Tap list"),
+            MarkSource.GROUP_LEADER: _l("Class committee"),
+            MarkSource.LEAVE: _l("Leave"),
+            MarkSource.MAKE_UP: _l("Make-up"),
         }[self]
 
 
