@@ -1,28 +1,15 @@
-"""Class sessions, and the attendance of each trainee with its whole history."""
+"""The attendance of each trainee at each session, with its whole history."""
 
 import enum
-from datetime import date, datetime
-from decimal import Decimal
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.attendance.models.sessions import ClassSession
+from cgtraining.cohorts.models import Enrolment
 from cgtraining.database import Base, Recorded, Versioned, values_of
-from cgtraining.language.text import BilingualText
-from cgtraining.people.models import Person
-from cgtraining.programs.models import SessionKind, Unit
-
-
-class SessionStatus(enum.Enum):
-    PLANNED = "planned"
-    CANCELLED = "cancelled"
-
-    @property
-    def label(self) -> object:
-        return _l("Planned") if self is SessionStatus.PLANNED else _l("Cancelled")
 
 
 class AttendanceStatus(enum.Enum):
@@ -79,57 +66,6 @@ class MarkSource(enum.Enum):
             MarkSource.LEAVE: _l("Leave"),
             MarkSource.MAKE_UP: _l("Make-up"),
         }[self]
-
-
-class ClassSession(Recorded, Versioned, Base):
-    """`class_hours` are the planned class hours, stored, not derived from the clock; times show in the cohort's zone.
-
-    `check_in_key` makes the rotating codes; it is new whenever check-in is opened.
-    """
-
-    __tablename__ = "class_session"
-    __table_args__ = (
-        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
-        Index("ix_class_session_cohort_start", "cohort_id", "starts_at"),
-    )
-
-    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
-    cohort: Mapped[Cohort] = relationship()
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    unit: Mapped[Unit | None] = relationship()
-    title_zh: Mapped[str] = mapped_column(String(200))
-    title_en: Mapped[str | None] = mapped_column(String(200))
-    title: Mapped[BilingualText] = composite("title_zh", "title_en")
-    kind: Mapped[SessionKind] = mapped_column(values_of(SessionKind), default=SessionKind.CLASSROOM)
-    status: Mapped[SessionStatus] = mapped_column(values_of(SessionStatus), default=SessionStatus.PLANNED)
-    starts_at: Mapped[datetime]
-    ends_at: Mapped[datetime]
-    class_hours: Mapped[Decimal]
-    venue_zh: Mapped[str | None] = mapped_column(String(200))
-    venue_en: Mapped[str | None] = mapped_column(String(200))
-    venue: Mapped[BilingualText] = composite("venue_zh", "venue_en")
-    link: Mapped[str | None] = mapped_column(String(500))
-    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
-    trainer: Mapped[Person | None] = relationship()
-    check_in_key: Mapped[str | None] = mapped_column(String(64))
-    check_in_until: Mapped[datetime | None]
-
-    @property
-    def day(self) -> date:
-        """The day on which it starts, as the people of the cohort call it."""
-        return self.local(self.starts_at).date()
-
-    def local(self, moment: datetime) -> datetime:
-        """`moment` by the clocks of the cohort's timezone."""
-        return moment.astimezone(ZoneInfo(self.cohort.timezone))
-
-    @property
-    def minutes(self) -> int:
-        return int((self.ends_at - self.starts_at).total_seconds() // 60)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.status is SessionStatus.CANCELLED
 
 
 class Mark(Recorded, Versioned, Base):

@@ -1,0 +1,6 @@
+"""The tables of attendance, by subject."""
+
+from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChange, MarkSource
+from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
+
+__all__ = ["AttendanceStatus", "ClassSession", "Mark", "MarkChange", "MarkSource", "SessionStatus"]
