@@ -4,13 +4,24 @@ from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
 from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
-from cgtraining.cohorts.queries import holds_cohort_role
+from cgtraining.cohorts.queries import holds_cohort_role, roles_in_cohorts
 from cgtraining.people.models import Person
+from cgtraining.programs.queries import is_program_staff
 
 
 def may_plan_sessions(person: Person, cohort: Cohort) -> bool:
     """Whoever manages the cohort, and its class teacher."""
     return may_manage_cohort(person, cohort) or holds_cohort_role(person, cohort, CohortRole.CLASS_TEACHER)
+
+
+def may_see_days_off(person: Person) -> bool:
+    """Whoever works on any cohort, since sessions are planned around them."""
+    return is_program_staff(person) or bool(roles_in_cohorts(person))
+
+
+def may_change_days_off(person: Person) -> bool:
+    """The calendar is one for the whole office, so those who run its programs keep it."""
+    return is_program_staff(person)
 
 
 def may_mark_cohort(person: Person, cohort: Cohort) -> bool:

@@ -1,6 +1,6 @@
 """Proposing sessions from a curriculum: the next unit goes into the next block of the next teaching day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -46,13 +46,21 @@ class Proposal:
 
 
 def propose(
-    *, topics: Sequence[Topic], first_day: date, weekdays: frozenset[int], blocks: Sequence[Block], rule: "ClockRule"
+    *,
+    topics: Sequence[Topic],
+    first_day: date,
+    weekdays: frozenset[int],
+    blocks: Sequence[Block],
+    rule: "ClockRule",
+    is_off: Callable[[date], object] = lambda day: False,
 ) -> list[Proposal]:
-    """One session per unit and block, in order. A unit longer than a block goes on in the next.
+    """One session per unit and block, in order, on no day that is off. A unit longer than a block goes on in the next.
 
     `weekdays` as `date.weekday()`: Monday is 0. Without weekdays or blocks nothing can be proposed.
     """
-    slots = _slots(first_day, weekdays, [block for block in blocks if _capacity(block, rule) > 0])
+    usable = sorted((block for block in blocks if _capacity(block, rule) > 0), key=lambda block: block.starts)
+    days = _days_from(first_day) if weekdays and usable else iter(())
+    slots = ((day, block) for day in days if day.weekday() in weekdays and not is_off(day) for block in usable)
     proposals: list[Proposal] = []
     for topic in topics:
         pieces: list[tuple[date, Block, Decimal]] = []
@@ -81,12 +89,8 @@ def _capacity(block: Block, rule: ClockRule) -> Decimal:
     return rounded_down(Decimal(block.minutes) / rule.minutes_per_hour, rule.smallest_step or Decimal("0.01"))
 
 
-def _slots(first_day: date, weekdays: frozenset[int], blocks: Sequence[Block]) -> Iterator[tuple[date, Block]]:
-    day = first_day
-    while weekdays and blocks:
-        if day.weekday() in weekdays:
-            yield from ((day, block) for block in sorted(blocks, key=lambda block: block.starts))
-        day += timedelta(days=1)
+def _days_from(first_day: date) -> Iterator[date]:
+    return (first_day + timedelta(days=number) for number in range((date.max - first_day).days))
 
 
 def _end(block: Block, hours: Decimal, rule: ClockRule) -> time:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -60,6 +60,7 @@ class PlanForm(FlaskForm):
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
+    teach_on = SelectMultipleField(coerce=date.fromisoformat, validate_choice=False)  # days off that are used
     morning_starts = TimeField(_l("Morning from"), [Optional()], default=time(9))
     morning_ends = TimeField(_l("Morning until"), [Optional()], default=time(12))
     afternoon_starts = TimeField(_l("Afternoon from"), [Optional()], default=time(14))

@@ -8,6 +8,7 @@ from cgtraining.attendance.operations.check_in import (
     enrolment_for_check_in,
     open_check_in,
 )
+from cgtraining.attendance.operations.days_off import correct_days, take_day_away, withdraw_correction
 from cgtraining.attendance.operations.marks import Conflict, Marking, mark
 from cgtraining.attendance.operations.planning import (
     SessionValues,
@@ -31,9 +32,12 @@ __all__ = [
     "change_session",
     "check_in",
     "close_check_in",
+    "correct_days",
     "delete_session",
     "enrolment_for_check_in",
     "mark",
     "open_check_in",
     "reinstate_session",
+    "take_day_away",
+    "withdraw_correction",
 ]

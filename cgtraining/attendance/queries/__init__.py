@@ -1,5 +1,6 @@
 """Reads of attendance: class hours, sessions, marks."""
 
+from cgtraining.attendance.queries.days_off import corrected_day, day_calendar
 from cgtraining.attendance.queries.hours import hours_of, left_on, stated_sessions, timetable_of
 from cgtraining.attendance.queries.marks import (
     StoredMark,
@@ -31,7 +32,9 @@ from cgtraining.attendance.queries.upcoming import SessionToMark, next_sessions,
 __all__ = [
     "SessionToMark",
     "StoredMark",
+    "corrected_day",
     "count_present",
+    "day_calendar",
     "enrolment_ids_of",
     "has_marks",
     "history_of_mark",
