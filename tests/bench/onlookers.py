@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from tests.bench.figures import Figure, percentile
 from tests.bench.serving import Visitor
 
-PEOPLE, PAUSE_SECONDS = 4, 0.1
+PEOPLE, PAUSE_SECONDS = 4, 1  # as forty people do who each open a page every ten seconds
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Wait:
 
 @contextmanager
 def asking(port: int, cookie: str, paths: Sequence[str]) -> Iterator[Wait]:
-    """Four people who each ask for one page after the other, a tenth of a second apart; filled after the block."""
+    """Four people who each ask for one page after the other, a second apart; filled after the block."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_ask_until_told, args=(theirs, port, cookie, list(paths)))
@@ -65,6 +65,7 @@ def _ask_until_told(told: Connection, port: int, cookie: str, paths: list[str]) 
 
 def _ask(number: int, port: int, cookie: str, paths: list[str], found: Wait, over: threading.Event) -> None:
     visitor, turn = Visitor(port, cookie), number
+    over.wait(number * PAUSE_SECONDS / PEOPLE)  # each at a moment of their own
     while not over.is_set():
         path = paths[turn % len(paths)]
         begun = time.perf_counter()
@@ -72,4 +73,4 @@ def _ask(number: int, port: int, cookie: str, paths: list[str], found: Wait, ove
         found.by_path[path].append((time.perf_counter() - begun) * 1000)
         found.failures += status != 200
         turn += 1
-        time.sleep(PAUSE_SECONDS)
+        over.wait(PAUSE_SECONDS)
