@@ -35,6 +35,7 @@ from cgtraining.language.choosing import language
 from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
 
+MOST_TROUBLES = 5
 KINDS = {Outcome.COMPLETED: CertificateKind.COMPLETION, Outcome.ATTENDED: CertificateKind.ATTENDANCE}
 
 
@@ -82,7 +83,7 @@ def retry_refused(*, run: IssueRun, actor: Person | None) -> int:
     if run.state is RunState.STOPPED:
         raise RuleBroken(_("This run was stopped for good, so nothing more of it is issued."))
     refused = update(IssueItem).where(IssueItem.run_id == run.id, IssueItem.state == ItemState.REFUSED)
-    found = db.session.execute(refused.values(state=ItemState.WAITING, problem_zh=None, problem_en=None))
+    found = db.session.execute(refused.values(state=ItemState.WAITING, troubles=0, problem_zh=None, problem_en=None))
     count: int = found.rowcount  # type: ignore[attr-defined]
     if count:
         if run.state is RunState.DONE:
@@ -141,11 +142,24 @@ def refuse_item(*, item_id: int, problem: BilingualText) -> None:
 
 
 def note_trouble(*, item_id: int) -> None:
-    """A defect stopped the item for now: it stays where it is, and the next sweep tries again."""
+    """A defect stopped the item for now: the next sweep tries again, but not for ever. It keeps the number it has."""
     item = _locked_item(item_id)
     if item.state in (ItemState.WAITING, ItemState.NUMBERED):
-        item.problem = in_both_languages(lambda: _("This one could not be made just now. It is tried again by itself."))
+        item.troubles += 1
+        gives_up = item.troubles >= MOST_TROUBLES
+        item.problem = in_both_languages(_given_up if gives_up else _put_off)
+        item.state = ItemState.REFUSED if gives_up else item.state
         db.session.flush()
+
+
+def _put_off() -> str:
+    return str(_("This one could not be made just now. It is tried again by itself."))
+
+
+def _given_up() -> str:
+    return str(
+        _("This one could not be made %(count)s times. Have a look at its design, then try again.", count=MOST_TROUBLES)
+    )
 
 
 def add_pending(unnumbered: Unnumbered, item: IssueItem | None = None) -> Certificate:

@@ -10,6 +10,7 @@ from cgtraining.certificates.acting import done, issued, note, refuse_blank, ref
 from cgtraining.certificates.changes import changed_facts
 from cgtraining.certificates.checks import in_both_languages
 from cgtraining.certificates.composing import Award, compose, details_of, unsealed_in
+from cgtraining.certificates.expiring import is_near
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.issuing import add_pending, start_run
 from cgtraining.certificates.lineage import successor_under_way
@@ -104,7 +105,9 @@ def set_expiry(*, certificate: Certificate, valid_until: date | None, reason: st
     refuse_if_final(found)
     if valid_until and valid_until < found.award_date:
         raise RuleBroken(_("The last day of validity is before the award date."))
-    found.valid_until = valid_until
+    found.valid_until, found.end_noted_at = valid_until, None
+    # the message about this change says the day too
+    found.end_announced_at = clock.now() if valid_until and is_near(valid_until, clock.today()) else None
     return done(found, Happening.EXPIRY_SET, reason, actor, until=valid_until.isoformat() if valid_until else None)
 
 

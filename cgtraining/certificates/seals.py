@@ -43,9 +43,10 @@ def signers_of(program: Program) -> dict[int, list[SealSigner]]:
 
 
 def signed_for(person: Person) -> Sequence[SealSigner]:
-    """The roles that the person holds today, of organizations that sign off their seal."""
+    """The roles that the person holds today, of the own organization, where it signs off its seal."""
     query = select(SealSigner).join(SealSigner.issuer).where(SealSigner.person_id == person.id, in_force(SealSigner))
-    query = query.where(ProgramIssuer.signs_off).options(joinedload(SealSigner.issuer))
+    query = query.where(ProgramIssuer.signs_off, ProgramIssuer.organization_id == person.organization_id)
+    query = query.options(joinedload(SealSigner.issuer))
     return db.session.scalars(query).all()
 
 

@@ -96,6 +96,24 @@ def _expiry_set(facts: CertificateFacts, until: date | None) -> Sentences:
     )
 
 
+def ends_soon(facts: CertificateFacts, until: date | None) -> Sentences:
+    return _("Your certificate %(serial)s is valid for a short time only", **_which(facts)), _(
+        "your certificate %(serial)s of %(program)s is valid until %(until)s and expires after that day. To have it"
+        " renewed, ask the training office.",
+        until=format_date(until, weekday=False),
+        **_which(facts),
+    )
+
+
+def _expired(facts: CertificateFacts, until: date | None) -> Sentences:
+    return _("Your certificate %(serial)s has expired", **_which(facts)), _(
+        "your certificate %(serial)s of %(program)s was valid until %(until)s and has expired. Whoever verifies it"
+        " reads so. To have it renewed, ask the training office.",
+        until=format_date(until, weekday=False),
+        **_which(facts),
+    )
+
+
 def _reprinted(facts: CertificateFacts, until: date | None) -> Sentences:
     return _("A duplicate of your certificate %(serial)s was printed", **_which(facts)), _(
         "on %(day)s the training office printed a duplicate of the paper of your certificate %(serial)s of"
@@ -145,4 +163,5 @@ SENTENCES: dict[Happening, Callable[[CertificateFacts, date | None], Sentences]]
     Happening.REVOKED: _revoked,
     Happening.EXPIRY_SET: _expiry_set,
     Happening.REPRINTED: _reprinted,
+    Happening.EXPIRED: _expired,
 }

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from cgtraining import clock, storage, tasks
 from cgtraining.certificates import queries, runs
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.issuing import number_item, retry_refused, start_run
+from cgtraining.certificates.issuing import MOST_TROUBLES, number_item, retry_refused, start_run
 from cgtraining.certificates.leases import LEASE, Lease, LeaseLost, take_lease
 from cgtraining.certificates.models import (
     Certificate,
@@ -209,6 +209,27 @@ def test_a_defect_costs_one_certificate_which_keeps_its_number(app: Flask, monke
     proceed(run.id)
     assert [c.state for c in all_certificates()] == [NumberState.ISSUED] * 2
     assert (run.state, bool(run.items[0].problem)) == (RunState.DONE, False)
+
+
+def test_what_fails_again_and_again_is_given_up_with_its_number_until_somebody_tries_again(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = started(approved_list(trainees(1)))
+    with monkeypatch.context() as broken:
+        broken.setattr(runs, "store_certificate", _fail_for("CEDAR-2026-0001"))
+        for _try in range(MOST_TROUBLES - 1):
+            proceed(run.id)
+        assert (run.state, run.items[0].state) == (RunState.RUNNING, ItemState.NUMBERED)
+        proceed(run.id)
+    assert (run.state, run.items[0].state, run.items[0].problem.en) == (
+        RunState.DONE,
+        ItemState.REFUSED,
+        "This one could not be made 5 times. Have a look at its design, then try again.",
+    )
+    assert retry_refused(run=run, actor=None) == 1
+    db.session.commit()
+    proceed(run.id)
+    assert [(c.serial, c.state) for c in all_certificates()] == [("CEDAR-2026-0001", NumberState.ISSUED)]
 
 
 def test_a_trainee_deleted_meanwhile_is_refused(app: Flask) -> None:

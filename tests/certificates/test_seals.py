@@ -155,3 +155,11 @@ def test_the_office_reads_the_page_and_releases_nothing(source: GraduateList, si
     assert "Release the seal of your organization" not in client.get(page).text
     assert "No seal of yours" in client.post(page).text
     assert db.session.scalars(select(SealRelease)).all() == []
+
+
+def test_whoever_went_to_another_organization_releases_nothing_more(source: GraduateList, signer: Person) -> None:
+    signer.organization = factories.organization()
+    db.session.flush()
+    assert lists_waiting_for(signer) == []
+    with pytest.raises(RuleBroken, match="No seal of yours"):
+        release_seal(source=source, actor=signer)

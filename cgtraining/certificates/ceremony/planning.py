@@ -40,6 +40,18 @@ def place_papers(*, run: IssueRun, wanted: Mapping[int, int], actor: Person | No
     return plan
 
 
+def order_version(run: IssueRun) -> int:
+    """Carried by a page with the order, so that a change by someone else in between is noticed; 0 before the first."""
+    plan = plan_of(run)
+    return plan.version if plan else 0
+
+
+def refuse_changed_order(run: IssueRun, shown: str | None) -> None:
+    """`shown` is the version on the page that was sent."""
+    if shown != str(order_version(run)):
+        raise RuleBroken(_("Someone else changed the order in the meantime. Look at it once more, then change it."))
+
+
 def offset_of(program_id: int) -> PrintOffset | None:
     return db.session.scalars(select(PrintOffset).where(PrintOffset.program_id == program_id)).one_or_none()
 

@@ -31,6 +31,7 @@ class Certificate(Recorded, Base):
     `code` is the verification code without separators. `sha256` is the hex digest of the stored PDF. `replaces_id` is
     the intention of a replacement, `replaced_at` and `replaced_by_id` of the old one come true when it is issued;
     `renews_id` and `renewed_by_id` are the same of a renewal, which leaves the old one valid until its last day.
+    `end_announced_at` and `end_noted_at` say when the holder was told that its last day is near, and that it is over.
     After a withdrawal at the holder's request `facts` are empty and the PDF is gone.
     """
 
@@ -67,7 +68,9 @@ class Certificate(Recorded, Base):
     pdf_key: Mapped[str | None] = mapped_column(String(200))
     sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     issued_at: Mapped[datetime | None]
-    valid_until: Mapped[date | None]
+    valid_until: Mapped[date | None] = mapped_column(index=True)
+    end_announced_at: Mapped[datetime | None]
+    end_noted_at: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     replaced_at: Mapped[datetime | None]

@@ -68,6 +68,7 @@ class Happening(enum.Enum):
     PAPER_RETURNED = "paper_returned"
     RENEWAL_ORDERED = "renewal_ordered"
     RENEWED = "renewed"
+    EXPIRED = "expired"
 
     @property
     def label(self) -> object:
@@ -86,6 +87,7 @@ class Happening(enum.Enum):
             Happening.PAPER_RETURNED: _l("Old paper came back"),
             Happening.RENEWAL_ORDERED: _l("Renewal ordered"),
             Happening.RENEWED: _l("Renewed"),
+            Happening.EXPIRED: _l("Expired"),
         }[self]
 
 

@@ -59,7 +59,7 @@ class IssueRun(Recorded, Base):
 
 
 class IssueItem(Recorded, Base):
-    """One entry of the run's list; both keys are None once its person was erased."""
+    """One entry of the run's list; both keys are None once its person was erased. `troubles`: tries that failed."""
 
     __tablename__ = "issue_item"
     __table_args__ = (
@@ -75,6 +75,7 @@ class IssueItem(Recorded, Base):
     award_entry_id: Mapped[int | None] = mapped_column(ForeignKey("award_entry.id", ondelete="SET NULL"))
     award_entry: Mapped[AwardEntry | None] = relationship()
     state: Mapped[ItemState] = mapped_column(values_of(ItemState), default=ItemState.WAITING, index=True)
+    troubles: Mapped[int] = mapped_column(default=0, server_default="0")
     problem_zh: Mapped[str | None] = mapped_column(Text)
     problem_en: Mapped[str | None] = mapped_column(Text)
     problem: Mapped[BilingualText] = composite("problem_zh", "problem_en")

@@ -11,7 +11,14 @@ from cgtraining.certificates import queries
 from cgtraining.certificates.access import may_manage_run
 from cgtraining.certificates.ceremony.forms import OffsetForm, PrintSetForm
 from cgtraining.certificates.ceremony.orders import Paper, papers_of, plan_of
-from cgtraining.certificates.ceremony.planning import choose_order, offset_of, place_papers, set_offset
+from cgtraining.certificates.ceremony.planning import (
+    choose_order,
+    offset_of,
+    order_version,
+    place_papers,
+    refuse_changed_order,
+    set_offset,
+)
 from cgtraining.certificates.ceremony.print_sets import print_sets_of
 from cgtraining.certificates.ceremony.receipts import receipt_list, receipt_workbook
 from cgtraining.certificates.ceremony.staleness import endings_of, stale_sentence, stale_serials
@@ -53,6 +60,7 @@ def ceremony_page(run: IssueRun, form: PrintSetForm) -> str:
         papers=papers_of(run),
         orders=list(CeremonyOrder),
         order=plan.order if plan else CeremonyOrder.NAME,
+        version=plan.version if plan else 0,
         form=form,
         sets=[(one, tasks.waits_for_a_worker(one.leased_until, LEASE), stale_serials(one, endings)) for one in sets],
         stale_sentence=stale_sentence,
@@ -68,6 +76,7 @@ def choose_ceremony_order(run: IssueRun) -> ResponseReturnValue:
     chosen = next((order for order in CeremonyOrder if order.value == wanted), None)
     if chosen is None:
         raise RuleBroken(_("Choose one of the orders."))
+    refuse_changed_order(run, request.form.get("version"))
     choose_order(run=run, order=chosen, actor=me())
     db.session.commit()
     endpoint = "ceremony_places" if chosen is CeremonyOrder.OWN else "ceremony"
@@ -81,6 +90,7 @@ def ceremony_places(run: IssueRun) -> ResponseReturnValue:
     if request.method == "POST":
         wanted = _wanted_places(papers)
         if wanted:
+            refuse_changed_order(run, request.form.get("version"))
             place_papers(run=run, wanted=wanted, actor=me())
             db.session.commit()
         number, moved = request.args.get("page", 1, type=row_number), next(iter(wanted), None)
@@ -88,7 +98,12 @@ def ceremony_places(run: IssueRun) -> ResponseReturnValue:
         return redirect(url_for("certificates.ceremony_places", run_id=run.id, page=number, _anchor=anchor))
     page = page_of_rows(list(enumerate(papers, start=1)), ROWS)
     return render_template(
-        "certificates/ceremony/places.html", run=run, cohort=run.cohort, page=page, count=len(papers)
+        "certificates/ceremony/places.html",
+        run=run,
+        cohort=run.cohort,
+        page=page,
+        count=len(papers),
+        version=order_version(run),
     )
 
 

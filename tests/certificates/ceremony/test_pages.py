@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from cgtraining.certificates.ceremony.orders import papers_of
-from cgtraining.certificates.ceremony.planning import offset_of
+from cgtraining.certificates.ceremony.planning import offset_of, order_version
 from cgtraining.certificates.models import CeremonyOrder, IssueRun
 from cgtraining.database import db
 from cgtraining.people.models import Person
@@ -32,24 +32,43 @@ def client(run: IssueRun, sign_in: SignIn) -> FlaskClient:
 
 def test_an_order_is_chosen_by_a_button(run: IssueRun, client: FlaskClient) -> None:
     path = f"/certificate-runs/{run.id}/ceremony"
-    assert client.post(f"{path}/order", data={"order": "serial"}).location == path
-    assert client.post(f"{path}/order", data={"order": "shoes"}).status_code == 409
-    assert client.post(f"{path}/order", data={"order": "own"}).location == f"{path}/places"
+    assert client.post(f"{path}/order", data={"order": "serial", "version": "0"}).location == path
+    assert client.post(f"{path}/order", data={"order": "shoes", "version": "1"}).status_code == 409
+    assert client.post(f"{path}/order", data={"order": "own", "version": "1"}).location == f"{path}/places"
+
+
+def test_an_order_that_someone_else_changed_is_looked_at_first(run: IssueRun, client: FlaskClient) -> None:
+    path = f"/certificate-runs/{run.id}/ceremony"
+    seen = {"version": str(order_version(run))}
+    last = papers_of(run)[-1].item_id
+    assert client.post(f"{path}/places", data={"up": last, **seen}).status_code == 302
+    before = names(run)
+    for late in (
+        client.post(f"{path}/places", data={"up": last, **seen}),
+        client.post(f"{path}/order", data={"order": "serial", **seen}),
+    ):
+        assert late.status_code == 409
+        assert "期间有人调整了顺序" in late.text
+    assert names(run) == before
 
 
 def test_papers_are_moved_by_arrows_and_by_numbers(run: IssueRun, client: FlaskClient) -> None:
     path = f"/certificate-runs/{run.id}/ceremony/places"
     items = {paper.facts.name_zh: paper.item_id for paper in papers_of(run)}
     assert client.get(path).status_code == 200
-    client.post(path, data={"down": items["安静"]})
+
+    def post(data: dict[str, object]) -> None:
+        client.post(path, data={**data, "version": order_version(run)})
+
+    post({"down": items["安静"]})
     assert names(run) == ["陈一", "安静", "李明", "张伟"]
-    client.post(path, data={"up": items["安静"]})
-    client.post(path, data={"up": items["安静"]})
+    post({"up": items["安静"]})
+    post({"up": items["安静"]})
     assert names(run) == ["安静", "陈一", "李明", "张伟"]
     places = {"安静": "4", "陈一": "2", "李明": "3", "张伟": "x"}
-    client.post(path, data={f"place-{items[name]}": place for name, place in places.items()})
+    post({f"place-{items[name]}": place for name, place in places.items()})
     assert names(run) == ["陈一", "李明", "张伟", "安静"]
-    client.post(path, data={})
+    post({})
     assert names(run) == ["陈一", "李明", "张伟", "安静"]
 
 
