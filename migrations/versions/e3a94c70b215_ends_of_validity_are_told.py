@@ -1,7 +1,7 @@
 """ends of validity are told
 
 Revision ID: e3a94c70b215
-Revises: d41f8b6c2e90
+Revises: 80089b372aad
 """
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ import cgtraining.database
 
 
 revision = 'e3a94c70b215'
-down_revision = 'd41f8b6c2e90'
+down_revision = '80089b372aad'
 branch_labels = None
 depends_on = None
 
