@@ -1,21 +1,28 @@
-"""When check-in may be open, and what an arrival at a given moment is marked as."""
+"""When check-in may be open, and what an arrival or a departure at a given moment is marked as."""
 
 from datetime import datetime, timedelta
 
 from cgtraining.attendance.marking import MarkValue
 from cgtraining.attendance.models import AttendanceStatus
+from cgtraining.programs.attendance_rule import AttendanceRule
 
-TOLERANCE = timedelta(minutes=10)
 OPENS_BEFORE = timedelta(hours=2)
 # A code that was seen stays good for this long while its finder signs in.
 SEEN_CODE_LASTS = timedelta(minutes=10)
 
 
-def arrival(starts_at: datetime, ends_at: datetime, at: datetime) -> MarkValue:
-    """Present up to ten minutes after the start, then late by the whole minutes since the start."""
-    if at - starts_at <= TOLERANCE:
+def arrival(starts_at: datetime, ends_at: datetime, at: datetime, rule: AttendanceRule) -> MarkValue:
+    """Present within the program's tolerance, then late by the whole minutes since the start."""
+    if at - starts_at <= timedelta(minutes=rule.late_tolerance):
         return MarkValue(AttendanceStatus.PRESENT)
-    return MarkValue(AttendanceStatus.LATE, int((min(at, ends_at) - starts_at).total_seconds() // 60))
+    return MarkValue(AttendanceStatus.LATE, _minutes(min(at, ends_at) - starts_at))
+
+
+def departure(starts_at: datetime, ends_at: datetime, at: datetime, rule: AttendanceRule) -> MarkValue:
+    """Present within the program's tolerance, else left early by the whole minutes until the end."""
+    if ends_at - at <= timedelta(minutes=rule.early_tolerance):
+        return MarkValue(AttendanceStatus.PRESENT)
+    return MarkValue(AttendanceStatus.LEFT_EARLY, _minutes(ends_at - max(at, starts_at)))
 
 
 def may_open(starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
@@ -24,3 +31,7 @@ def may_open(starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
 
 def is_open(open_until: datetime | None, now: datetime) -> bool:
     return open_until is not None and now < open_until
+
+
+def _minutes(length: timedelta) -> int:
+    return int(length.total_seconds() // 60)

@@ -16,7 +16,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from cgtraining.attendance.models import AttendanceStatus
-from cgtraining.attendance.rates import EARNS, LEAVE_THAT_COUNTS, counts_in_denominator, weight_of
+from cgtraining.attendance.rates import EARNS, LEAVE, counted_as, counts_in_denominator, weight_of
+from cgtraining.programs.attendance_rule import AttendanceRule
 from cgtraining.programs.rates import HoursRule, rounded_down
 
 NONE = Decimal(0)
@@ -55,8 +56,8 @@ class HoursLedger:
     """Class hours of one trainee; earned <= held <= possible <= planned, and earned <= reachable <= possible.
 
     `held`: possible hours of the sessions that are over or marked. `reachable`: earned once every session without a
-    mark is attended in full. `on_leave`: personal and sick leave; `official_leave` is out of the denominator.
-    `absences`: sessions missed without leave. `unmarked`: hours of sessions that are over and have no mark.
+    mark is attended in full. `on_leave`: leave that counts by the program's rule; `excused`: leave that does not, and is
+    out of the denominator. `absences`: sessions missed without leave, or nearly. `unmarked`: hours of sessions that are over and have no mark.
     """
 
     planned: Decimal = NONE
@@ -65,7 +66,7 @@ class HoursLedger:
     earned: Decimal = NONE
     reachable: Decimal = NONE
     on_leave: Decimal = NONE
-    official_leave: Decimal = NONE
+    excused: Decimal = NONE
     absences: int = 0
     unmarked: Decimal = NONE
     unmarked_sessions: int = 0
@@ -83,23 +84,26 @@ class HoursLedger:
 
 @dataclass(frozen=True)
 class Timetable:
-    """The sessions of a cohort by day, with the rule that counts them; made once for all its trainees."""
+    """The sessions of a cohort by day, with the rules that count them; made once for all its trainees."""
 
     days: tuple[tuple[SessionFacts, ...], ...]
     rule: HoursRule
     planned: Decimal
+    attendance_rule: AttendanceRule
 
 
-def timetable_of(sessions: Iterable[SessionFacts], rule: HoursRule) -> Timetable:
+def timetable_of(
+    sessions: Iterable[SessionFacts], rule: HoursRule, attendance_rule: AttendanceRule = AttendanceRule()
+) -> Timetable:
     ordered = sorted(sessions, key=lambda session: (session.day, session.id))
     days = tuple(tuple(group) for _day, group in groupby(ordered, key=lambda session: session.day))
     planned = sum((min(sum((s.counted for s in day), NONE), rule.most_per_day) for day in days), NONE)
-    return Timetable(days=days, rule=rule, planned=planned)
+    return Timetable(days=days, rule=rule, planned=planned, attendance_rule=attendance_rule)
 
 
 def ledger_of(timetable: Timetable, marks: Mapping[int, MarkFacts], membership: Membership) -> HoursLedger:
     """Count for one trainee; `marks` by session id, and a session that is missing there has no mark."""
-    count = _Count(timetable.rule)
+    count = _Count(timetable)
     for day in timetable.days:
         for session in day:
             count.add(session, marks.get(session.id), inside=membership.includes(session.day))
@@ -107,28 +111,28 @@ def ledger_of(timetable: Timetable, marks: Mapping[int, MarkFacts], membership: 
     return count.ledger(timetable.planned)
 
 
-_COLUMNS = ("possible", "held", "earned", "reachable", "on_leave", "official_leave", "unmarked")
+_COLUMNS = ("possible", "held", "earned", "reachable", "on_leave", "excused", "unmarked")
 
 
 class _Count:
     """Adds up one trainee's sessions day by day, since the limit per day is over the sum of each day."""
 
-    def __init__(self, rule: HoursRule) -> None:
-        self.rule = rule
+    def __init__(self, timetable: Timetable) -> None:
+        self.timetable = timetable
         self.day = dict.fromkeys(_COLUMNS, NONE)
         self.total = dict.fromkeys(_COLUMNS, NONE)
         self.absences = 0
         self.unmarked_sessions = 0
 
     def add(self, session: SessionFacts, mark: MarkFacts | None, *, inside: bool) -> None:
-        if not inside and (mark is None or mark.status not in EARNS):
+        if not inside and (mark is None or status_of(mark, self.timetable) not in EARNS):
             return
         if mark is None:
             self._add_unmarked(session)
-        elif counts_in_denominator(mark.status):
+        elif counts_in_denominator(mark.status, self.timetable.attendance_rule):
             self._add_marked(session, mark)
         else:
-            self.day["official_leave"] += session.counted
+            self.day["excused"] += session.counted
 
     def _add_unmarked(self, session: SessionFacts) -> None:
         self.day["possible"] += session.counted
@@ -139,19 +143,19 @@ class _Count:
             self.unmarked_sessions += 1
 
     def _add_marked(self, session: SessionFacts, mark: MarkFacts) -> None:
-        earned = earned_by(mark, session, self.rule)
+        earned = earned_by(mark, session, self.timetable)
         self.day["possible"] += session.counted
         self.day["held"] += session.counted
         self.day["earned"] += earned
         self.day["reachable"] += earned
-        if mark.status in LEAVE_THAT_COUNTS:
+        if mark.status in LEAVE:
             self.day["on_leave"] += session.counted
-        self.absences += mark.status is AttendanceStatus.ABSENT
+        self.absences += status_of(mark, self.timetable) is AttendanceStatus.ABSENT
 
     def close_day(self) -> None:
         for column, hours in self.day.items():
             if hours:
-                self.total[column] += min(hours, self.rule.most_per_day)
+                self.total[column] += min(hours, self.timetable.rule.most_per_day)
         self.day = dict.fromkeys(_COLUMNS, NONE)
 
     def ledger(self, planned: Decimal) -> HoursLedger:
@@ -160,9 +164,14 @@ class _Count:
         )
 
 
-def earned_by(mark: MarkFacts, session: SessionFacts, rule: HoursRule) -> Decimal:
+def earned_by(mark: MarkFacts, session: SessionFacts, timetable: Timetable) -> Decimal:
     """Class hours that one mark earns, before the limit per day."""
-    weight = weight_of(mark.status, mark.minutes_missed, session.minutes)
+    weight = weight_of(status_of(mark, timetable), mark.minutes_missed, session.minutes)
     if weight in (0, 1):
         return session.counted * weight
-    return rounded_down(session.counted * weight, rule.smallest_step)
+    return rounded_down(session.counted * weight, timetable.rule.smallest_step)
+
+
+def status_of(mark: MarkFacts, timetable: Timetable) -> AttendanceStatus:
+    """What the mark counts as by the program's rule."""
+    return counted_as(mark.status, mark.minutes_missed, timetable.attendance_rule)

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cgtraining.attendance.models import AttendanceStatus
-from cgtraining.attendance.rates import BY_MINUTES
+from cgtraining.attendance.rates import BY_MINUTES, LEAVE
 
 # Within this time one corrects one's own slips, also of a past day, without giving a reason.
 OWN_SLIP = timedelta(minutes=30)
-LEAVE = frozenset({AttendanceStatus.PERSONAL_LEAVE, AttendanceStatus.SICK_LEAVE, AttendanceStatus.OFFICIAL_LEAVE})
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def counted_sessions(
             mark = marks.get(session.id)
             if mark is None or mark.status not in EARNS or session.day > until:
                 continue
-            earned = earned_by(mark, session, timetable.rule)
+            earned = earned_by(mark, session, timetable)
             hours = min(earned, left)
             left -= hours
             if earned:

@@ -14,6 +14,7 @@ from cgtraining.attendance.hours import (
     timetable_of,
 )
 from cgtraining.attendance.models import AttendanceStatus
+from cgtraining.programs.attendance_rule import AttendanceRule
 from cgtraining.programs.models import Curriculum
 
 START = date(2026, 3, 2)
@@ -28,11 +29,15 @@ def session(number: int, day: int = 0, hours: str = "4", minutes: int = 180, ove
     return SessionFacts(number, START + timedelta(days=day), minutes, Decimal(hours), over)
 
 
-def count(*marks: AttendanceStatus | MarkFacts | None, membership: Membership = FROM_THE_START) -> HoursLedger:
+def count(
+    *marks: AttendanceStatus | MarkFacts | None,
+    membership: Membership = FROM_THE_START,
+    attendance: AttendanceRule = AttendanceRule(),
+) -> HoursLedger:
     """One session of four hours a day, with the marks given in turn."""
     sessions = [session(number, day=number) for number in range(len(marks))]
     facts = {n: m if isinstance(m, MarkFacts) else MarkFacts(m) for n, m in enumerate(marks) if m}
-    return ledger_of(timetable_of(sessions, rule()), facts, membership)
+    return ledger_of(timetable_of(sessions, rule(), attendance), facts, membership)
 
 
 def test_present_earns_the_whole_session() -> None:
@@ -44,10 +49,33 @@ def test_late_earns_by_minutes_rounded_down_to_the_smallest_step() -> None:
     assert count(MarkFacts(AttendanceStatus.LATE, 10)).earned == Decimal("3.5")
 
 
-def test_leave_earns_nothing_and_only_official_leave_leaves_the_denominator() -> None:
+def test_leave_earns_nothing_and_by_default_only_official_leave_leaves_the_denominator() -> None:
     ledger = count(AttendanceStatus.SICK_LEAVE, AttendanceStatus.PERSONAL_LEAVE, AttendanceStatus.OFFICIAL_LEAVE, None)
     assert (ledger.planned, ledger.possible, ledger.earned) == (16, 12, 0)
-    assert (ledger.on_leave, ledger.official_leave) == (8, 4)
+    assert (ledger.on_leave, ledger.excused) == (8, 4)
+
+
+def test_each_kind_of_leave_counts_as_the_program_says() -> None:
+    says = AttendanceRule(personal_leave_counts=False, sick_leave_counts=True, official_leave_counts=True)
+    leave = (AttendanceStatus.PERSONAL_LEAVE, AttendanceStatus.SICK_LEAVE, AttendanceStatus.OFFICIAL_LEAVE)
+    ledger = count(*leave, AttendanceStatus.PRESENT, attendance=says)
+    assert (ledger.possible, ledger.on_leave, ledger.excused, ledger.earned) == (12, 8, 4, 4)
+
+
+def test_whoever_misses_more_minutes_than_the_program_allows_counts_as_absent() -> None:
+    says = AttendanceRule(late_absent_after=30, early_absent_after=60)
+    late, early = AttendanceStatus.LATE, AttendanceStatus.LEFT_EARLY
+    just = count(MarkFacts(late, 30), MarkFacts(early, 60), attendance=says)
+    more = count(MarkFacts(late, 31), MarkFacts(early, 61), attendance=says)
+    assert (just.absences, just.earned) == (0, Decimal("5.5"))
+    assert (more.absences, more.earned, more.reachable, more.possible) == (2, 0, 0, 8)
+
+
+def test_coming_far_too_late_before_joining_does_not_count_either() -> None:
+    joins_later = Membership(joined_on=START + timedelta(days=1))
+    says = AttendanceRule(late_absent_after=30)
+    ledger = count(MarkFacts(AttendanceStatus.LATE, 31), None, membership=joins_later, attendance=says)
+    assert (ledger.possible, ledger.absences) == (4, 0)
 
 
 def test_absences_are_counted_one_by_one() -> None:
@@ -95,6 +123,16 @@ marks = st.builds(MarkFacts, st.sampled_from(AttendanceStatus), st.integers(0, 4
 days = st.integers(0, 5)
 sessions = st.lists(st.tuples(days, hours, st.integers(0, 400), st.booleans(), st.none() | marks), max_size=12)
 rules = st.builds(rule, steps, st.sampled_from(["4", "6", "8", "12"]))
+limits = st.none() | st.integers(0, 200)
+attendance_rules = st.builds(
+    AttendanceRule,
+    late_absent_after=limits,
+    early_absent_after=limits,
+    personal_leave_counts=st.booleans(),
+    sick_leave_counts=st.booleans(),
+    official_leave_counts=st.booleans(),
+)
+says = st.tuples(rules, attendance_rules)
 memberships = st.builds(
     lambda join, stay: Membership(START + timedelta(join), None if stay is None else START + timedelta(join + stay)),
     days,
@@ -112,39 +150,39 @@ def _facts(
     return facts, {number: row[4] for number, row in enumerate(rows) if row[4]}
 
 
-@given(sessions, rules, memberships)
+@given(sessions, says, memberships)
 def test_columns_keep_their_order(rows, rule, membership) -> None:
     facts, given_marks = _facts(rows)
-    ledger = ledger_of(timetable_of(facts, rule), given_marks, membership)
+    ledger = ledger_of(timetable_of(facts, *rule), given_marks, membership)
     assert 0 <= ledger.earned <= ledger.held <= ledger.possible <= ledger.planned
     assert ledger.earned <= ledger.reachable <= ledger.possible
     assert ledger.unmarked <= ledger.held
     assert ledger.on_leave <= ledger.possible
 
 
-@given(sessions, rules, memberships, st.randoms(use_true_random=False))
+@given(sessions, says, memberships, st.randoms(use_true_random=False))
 def test_the_order_of_sessions_and_marks_does_not_matter(rows, rule, membership, chance) -> None:
     facts, given_marks = _facts(rows)
-    before = ledger_of(timetable_of(facts, rule), given_marks, membership)
+    before = ledger_of(timetable_of(facts, *rule), given_marks, membership)
     shuffled = dict(chance.sample(sorted(given_marks.items()), len(given_marks)))
     chance.shuffle(facts)
-    assert ledger_of(timetable_of(facts, rule), shuffled, membership) == before
+    assert ledger_of(timetable_of(facts, *rule), shuffled, membership) == before
 
 
-@given(sessions.filter(bool), rules, memberships, st.data())
+@given(sessions.filter(bool), says, memberships, st.data())
 def test_attending_never_costs_hours_and_missing_never_gains_any(rows, rule, membership, data) -> None:
     facts, given_marks = _facts(rows)
-    timetable = timetable_of(facts, rule)
+    timetable = timetable_of(facts, *rule)
     chosen = data.draw(st.sampled_from(range(len(rows))))
     present = _earned(timetable, given_marks | {chosen: MarkFacts(AttendanceStatus.PRESENT)}, membership)
     absent = _earned(timetable, given_marks | {chosen: MarkFacts(AttendanceStatus.ABSENT)}, membership)
     assert absent <= _earned(timetable, given_marks, membership) <= present
 
 
-@given(sessions, rules, memberships)
+@given(sessions, says, memberships)
 def test_what_is_reachable_is_earned_by_attending_every_session_without_a_mark(rows, rule, membership) -> None:
     facts, given_marks = _facts(rows)
-    timetable = timetable_of(facts, rule)
+    timetable = timetable_of(facts, *rule)
     attended = {f.id: MarkFacts(AttendanceStatus.PRESENT) for f in facts if membership.includes(f.day)} | given_marks
     assert _earned(timetable, attended, membership) == ledger_of(timetable, given_marks, membership).reachable
 

@@ -2,14 +2,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cgtraining.attendance.arrivals import arrival, is_open, may_open
+from cgtraining.attendance.arrivals import arrival, departure, is_open, may_open
 from cgtraining.attendance.marking import LastChange, MarkValue, is_listed, may_be_entered, needs_reason, tidied
 from cgtraining.attendance.models import AttendanceStatus
+from cgtraining.programs.attendance_rule import AttendanceRule
 from tests.attendance.factories import ABSENT, NOTHING, PRESENT, SICK, START, late
 
 DAY = date(2026, 3, 9)
 NOW = datetime(2026, 3, 10, 1, tzinfo=UTC)
 END = START + timedelta(hours=3)
+
+
+def early(minutes: int) -> MarkValue:
+    return MarkValue(AttendanceStatus.LEFT_EARLY, minutes)
 
 
 def reason_needed(old: MarkValue = PRESENT, today: date = date(2026, 3, 10), last: LastChange | None = None) -> bool:
@@ -56,7 +61,20 @@ def test_the_register_lists_who_has_not_left_and_whoever_has_a_mark() -> None:
     ("minutes", "value"), [(-30, PRESENT), (0, PRESENT), (10, PRESENT), (11, late(11)), (500, late(180))]
 )
 def test_an_arrival_is_late_from_ten_minutes_after_the_start(minutes: int, value: MarkValue) -> None:
-    assert arrival(START, END, START + timedelta(minutes=minutes)) == value
+    assert arrival(START, END, START + timedelta(minutes=minutes), AttendanceRule()) == value
+
+
+@pytest.mark.parametrize(
+    ("minutes", "value"),
+    [(-10, PRESENT), (0, PRESENT), (5, PRESENT), (6, early(6)), (500, early(180))],
+)
+def test_a_departure_is_early_from_the_program_s_tolerance_before_the_end(minutes: int, value: MarkValue) -> None:
+    assert departure(START, END, END - timedelta(minutes=minutes), AttendanceRule(early_tolerance=5)) == value
+
+
+def test_an_arrival_is_late_from_the_program_s_tolerance() -> None:
+    at = START + timedelta(minutes=6)
+    assert [arrival(START, END, at, AttendanceRule(late_tolerance=n)) for n in (5, 6)] == [late(6), PRESENT]
 
 
 def test_check_in_may_be_open_from_two_hours_before_until_the_end() -> None:

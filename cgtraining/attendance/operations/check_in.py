@@ -60,7 +60,7 @@ def check_in(*, session: ClassSession, person: Person, arrived_at: datetime, sou
     enrolment = enrolment_for_check_in(session, person)
     if found := stored_marks(session, [enrolment.id]).get(enrolment.id):
         return already_in(enrolment, found.value)
-    value = arrival(session.starts_at, session.ends_at, arrived_at)
+    value = arrival(session.starts_at, session.ends_at, arrived_at, session.cohort.curriculum.attendance_rule)
     marking = mark(session=session, cells=[Cell(enrolment.id, MarkValue(), value)], actor=person, source=source)
     if marking.conflicts:
         return already_in(enrolment, marking.conflicts[0].current)

@@ -49,7 +49,7 @@ def timetable_of(cohort: Cohort) -> Timetable:
         )
         for row in db.session.execute(query)
     ]
-    return _timetable_of(sessions, rule)
+    return _timetable_of(sessions, rule, rule.attendance_rule)
 
 
 def _marks_of(cohort: Cohort, enrolment_id: int | None) -> dict[int, dict[int, MarkFacts]]:

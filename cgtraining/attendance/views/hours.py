@@ -64,7 +64,7 @@ def _in_order(rows: list[HoursRow], order: str) -> list[HoursRow]:
 def _columns() -> Sequence[Column]:
     numbers = (
         _("Planned"), _("Possible"), _("Held so far"), _("Earned"), _("Still reachable"), _("On leave"),
-        _("Official leave"), _("Absences without leave"), _("Unmarked"),
+        _("Leave that does not count"), _("Absences without leave"), _("Unmarked"),
     )  # fmt: skip
     texts = (_("Name (Chinese)"), _("Name (Latin script)"), _("Organization"), _("State"))
     share = Column(_("Earned of what was held"), "percent")
@@ -85,7 +85,7 @@ def _values(row: HoursRow) -> list[Any]:
         ledger.earned,
         ledger.reachable,
         ledger.on_leave,
-        ledger.official_leave,
+        ledger.excused,
         ledger.absences,
         ledger.unmarked,
         ledger.share_so_far,

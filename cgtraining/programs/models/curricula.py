@@ -5,11 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from cgtraining.database import Base, Recorded, Versioned, values_of
 from cgtraining.language.text import BilingualText
+from cgtraining.programs.attendance_rule import NAMES, AttendanceRule
 from cgtraining.programs.models.programs import Competency, Program
 
 
@@ -54,6 +55,9 @@ class SessionKind(enum.Enum):
 class Curriculum(Recorded, Versioned, Base):
     """One version of a program's curriculum. It states its hours rule, which a stranger reads on the certificate.
 
+    The columns of `attendance_rule` are explained in `attendance_rule.py`.
+
+
     `minutes_per_hour`: minutes in a class hour. `smallest_step`: class hours are rounded down to multiples of it.
     `most_per_day`: class hours counted in one day at most. `rate_*`: class hours counted per class hour taught so.
     """
@@ -81,6 +85,17 @@ class Curriculum(Recorded, Versioned, Base):
     rate_recorded: Mapped[Decimal] = mapped_column(default=Decimal(1))
     rate_visit: Mapped[Decimal] = mapped_column(default=Decimal(1))
     rate_practice: Mapped[Decimal] = mapped_column(default=Decimal(1))
+    late_tolerance: Mapped[int] = mapped_column(default=10, server_default="10")
+    late_absent_after: Mapped[int | None]
+    early_tolerance: Mapped[int] = mapped_column(default=10, server_default="10")
+    early_absent_after: Mapped[int | None]
+    personal_leave_counts: Mapped[bool] = mapped_column(default=True, server_default=true())
+    sick_leave_counts: Mapped[bool] = mapped_column(default=True, server_default=true())
+    official_leave_counts: Mapped[bool] = mapped_column(default=False, server_default=false())
+    teacher_leave_days: Mapped[int] = mapped_column(default=1, server_default="1")
+    leave_after_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    lock_after_days: Mapped[int | None]
+    attendance_rule: Mapped[AttendanceRule] = composite(AttendanceRule, *NAMES)
 
     modules: Mapped[list["Module"]] = relationship(
         back_populates="curriculum", order_by="Module.place", cascade="all, delete-orphan"

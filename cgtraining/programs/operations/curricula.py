@@ -84,10 +84,11 @@ def retire_curriculum(*, curriculum: Curriculum, actor: Person | None) -> Curric
 
 
 def begin_next_version(*, curriculum: Curriculum, actor: Person | None) -> Curriculum:
-    """A draft with the same modules, units and hours rule."""
+    """A draft with the same modules, units, hours rule and attendance rules."""
     rule = {name: getattr(curriculum, name) for name in HOURS_RULE}
     values = CurriculumValues(curriculum.title_zh, curriculum.title_en, **rule)
     copy = create_curriculum(program=curriculum.program, values=values, actor=actor)
+    copy.attendance_rule = curriculum.attendance_rule
     copy.modules = [_copy_of_module(module) for module in curriculum.modules]
     db.session.flush()
     return copy

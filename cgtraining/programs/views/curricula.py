@@ -8,6 +8,7 @@ from cgtraining.database import db
 from cgtraining.people.access import me
 from cgtraining.programs import queries
 from cgtraining.programs.access import may_manage_curriculum, may_manage_program, may_see_curriculum
+from cgtraining.programs.attendance_sentences import attendance_sentences
 from cgtraining.programs.forms import CurriculumForm
 from cgtraining.programs.models import Curriculum, CurriculumStatus, Program
 from cgtraining.programs.operations import curricula
@@ -40,6 +41,7 @@ def show_curriculum(curriculum: Curriculum) -> ResponseReturnValue:
         editable=manages and curriculum.status is CurriculumStatus.DRAFT,
         taught=taught_total(units),
         counted=counted_total(units, curriculum),
+        attendance_rules=attendance_sentences(curriculum.attendance_rule),
         taught_in={module.id: taught_total(module.units) for module in curriculum.modules},
     )
 
