@@ -17,7 +17,7 @@ from itertools import groupby
 
 from cgtraining.attendance.models import AttendanceStatus
 from cgtraining.attendance.rates import EARNS, LEAVE, counted_as, counts_in_denominator, weight_of
-from cgtraining.programs.attendance_rule import AttendanceRule
+from cgtraining.programs.attendance_rule import AS_EVER, AttendanceRule
 from cgtraining.programs.rates import HoursRule, rounded_down
 
 NONE = Decimal(0)
@@ -56,8 +56,9 @@ class HoursLedger:
     """Class hours of one trainee; earned <= held <= possible <= planned, and earned <= reachable <= possible.
 
     `held`: possible hours of the sessions that are over or marked. `reachable`: earned once every session without a
-    mark is attended in full. `on_leave`: leave that counts by the program's rule; `excused`: leave that does not, and is
-    out of the denominator. `absences`: sessions missed without leave, or nearly. `unmarked`: hours of sessions that are over and have no mark.
+    mark is attended in full. `on_leave`: leave that counts by the program's rule; `excused`: leave that does not, and
+    is out of the denominator. `absences`: sessions missed without leave, or all but missed. `unmarked`: hours of
+    sessions that are over and have no mark.
     """
 
     planned: Decimal = NONE
@@ -93,7 +94,7 @@ class Timetable:
 
 
 def timetable_of(
-    sessions: Iterable[SessionFacts], rule: HoursRule, attendance_rule: AttendanceRule = AttendanceRule()
+    sessions: Iterable[SessionFacts], rule: HoursRule, attendance_rule: AttendanceRule = AS_EVER
 ) -> Timetable:
     ordered = sorted(sessions, key=lambda session: (session.day, session.id))
     days = tuple(tuple(group) for _day, group in groupby(ordered, key=lambda session: session.day))

@@ -28,3 +28,4 @@ class AttendanceRule:
 
 
 NAMES = tuple(one.name for one in fields(AttendanceRule))
+AS_EVER = AttendanceRule()

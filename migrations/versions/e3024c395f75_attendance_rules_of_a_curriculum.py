@@ -1,7 +1,7 @@
 """attendance rules of a curriculum
 
 Revision ID: e3024c395f75
-Revises: d41f8b6c2e90
+Revises: 80089b372aad
 """
 from alembic import op
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import cgtraining.database
 
 
 revision = 'e3024c395f75'
-down_revision = 'd41f8b6c2e90'
+down_revision = '80089b372aad'
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from cgtraining.people.access import me
 from cgtraining.programs import queries
 from cgtraining.programs.access import may_manage_curriculum
-from cgtraining.programs.attendance_form import AttendanceRuleForm
+from cgtraining.programs.forms import AttendanceRuleForm
 from cgtraining.programs.models import Curriculum
 from cgtraining.programs.operations.attendance_rule import change_attendance_rule
 from cgtraining.programs.views import blueprint
@@ -29,6 +29,4 @@ def edit_attendance_rule(curriculum: Curriculum) -> ResponseReturnValue:
 
 
 def _change(curriculum: Curriculum, form: AttendanceRuleForm) -> Curriculum:
-    return change_attendance_rule(
-        curriculum=curriculum, rule=form.values(), version=form.version.data, actor=me()
-    )
+    return change_attendance_rule(curriculum=curriculum, rule=form.values(), version=form.version.data, actor=me())

@@ -1,0 +1,45 @@
+"""Shape and wording of what is entered about programs and curricula, by task."""
+
+from cgtraining.programs.forms.attendance_rule import AttendanceRuleForm
+from cgtraining.programs.forms.programs import (
+    CompetencyForm,
+    CurriculumForm,
+    Dated,
+    EndForm,
+    IssuerFactsForm,
+    IssuerForm,
+    IssuerRoleForm,
+    ModuleForm,
+    NewProgramStaffForm,
+    NewSponsorForm,
+    OrganizationForm,
+    ProgramForm,
+    ProgramRoleFields,
+    ProgramStaffForm,
+    SignatoryForm,
+    SponsorForm,
+    UnitForm,
+    is_plain_number,
+)
+
+__all__ = [
+    "AttendanceRuleForm",
+    "CompetencyForm",
+    "CurriculumForm",
+    "Dated",
+    "EndForm",
+    "IssuerFactsForm",
+    "IssuerForm",
+    "IssuerRoleForm",
+    "ModuleForm",
+    "NewProgramStaffForm",
+    "NewSponsorForm",
+    "OrganizationForm",
+    "ProgramForm",
+    "ProgramRoleFields",
+    "ProgramStaffForm",
+    "SignatoryForm",
+    "SponsorForm",
+    "UnitForm",
+    "is_plain_number",
+]
