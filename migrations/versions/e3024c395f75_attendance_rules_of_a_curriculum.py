@@ -1,7 +1,7 @@
 """attendance rules of a curriculum
 
 Revision ID: e3024c395f75
-Revises: 80089b372aad
+Revises: b90d4c17f6e8
 """
 from alembic import op
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import cgtraining.database
 
 
 revision = 'e3024c395f75'
-down_revision = '80089b372aad'
+down_revision = 'b90d4c17f6e8'
 branch_labels = None
 depends_on = None
 
