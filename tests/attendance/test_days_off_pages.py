@@ -40,7 +40,7 @@ def test_the_year_lists_what_was_announced_and_who_runs_programs_may_correct_it(
     page = page_of(office.get("/days-off?year=2026&lang=en"))
     assert len(texts(page, "//tbody/tr")) == 39
     assert texts(page, "//tbody/tr[td[contains(., '10 Oct')]]/td[position()<5]") == [
-        "Sat 10 Oct 2026", "National Day 国庆节", "Swapped workday", "Announced",
+        "Sat 10 Oct 2026", "National Day", "Swapped workday", "Announced",
     ]  # fmt: skip
     assert len(page.xpath("//tbody//form")) == 39
 
@@ -107,7 +107,9 @@ def test_a_day_off_may_be_used_all_the_same(office, cohort) -> None:
         "2026-10-10", "2026-10-11",
     ]  # fmt: skip
     assert page.xpath("//fieldset[@class='days-off']//input[@checked]/@value") == ["2026-10-10"]
-    assert texts(page, "//p[@class='remark']") == ["National Day Swapped workday"]
+    assert texts(page, "//p[@class='remark']") == [
+        "Sat 10 Oct 2026 is a swapped workday (National Day): trainees must be at their own work."
+    ]
     forged = page_of(office.get(f"/cohorts/{cohort.id}/sessions/plan", query_string=PLAN | {"teach_on": ["x"]}))
     assert len(forged.xpath("//*[@role='alert']//li")) == 1
 

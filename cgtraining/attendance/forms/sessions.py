@@ -10,6 +10,7 @@ from wtforms import DateField, Form, HiddenField, SelectField, StringField, Text
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from cgtraining.attendance.forms.cautious import Cautious
 from cgtraining.attendance.operations import SessionValues
 from cgtraining.cohorts.models import CohortStaff
 from cgtraining.people.models import Person
@@ -50,7 +51,7 @@ class SessionFields(Form):
             raise ValidationError(_l("Give at most two decimal places."))
 
 
-class SessionForm(FlaskForm, SessionFields):
+class SessionForm(FlaskForm, SessionFields, Cautious):
     version = HiddenField()
     unit_id = SelectField(_l("Unit of the curriculum"), coerce=row_number_or_none)
     kind = SelectField(_l("Kind"), choices=[SelectChoice(kind.value, kind.label) for kind in SessionKind])

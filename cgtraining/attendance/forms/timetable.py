@@ -23,6 +23,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from cgtraining.attendance.forms.cautious import Cautious
 from cgtraining.attendance.forms.sessions import NEEDED, SessionFields, trainers_among
 from cgtraining.attendance.operations import SessionValues
 from cgtraining.attendance.planning import Block
@@ -104,7 +105,7 @@ class ProposedSession(SessionFields):
         )
 
 
-class TimetableForm(FlaskForm):
+class TimetableForm(FlaskForm, Cautious):
     """The proposed sessions, and what they have in common."""
 
     sessions = FieldList(FormField(ProposedSession), max_entries=MOST_SESSIONS)
@@ -117,6 +118,8 @@ class TimetableForm(FlaskForm):
     def offer(self, staff: Iterable[CohortStaff], name_of: Any) -> None:
         self.trainer_id.choices = trainers_among(staff, name_of)
 
-    def values(self) -> list[SessionValues]:
+    def chosen(self) -> dict[int, SessionValues]:
+        """By where they stand in the table."""
         common = {name: self[name].data for name in ("venue_zh", "venue_en", "trainer_id")}
-        return [replace(row.form.values(), **common) for row in self.sessions if row.form.chosen.data]
+        rows = enumerate(row.form for row in self.sessions)
+        return {place: replace(row.values(), **common) for place, row in rows if row.chosen.data}

@@ -17,6 +17,7 @@ from cgtraining.attendance.operations.planning import (
     cancel_session,
     change_session,
     delete_session,
+    refusals,
     reinstate_session,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "enrolment_for_check_in",
     "mark",
     "open_check_in",
+    "refusals",
     "reinstate_session",
     "take_day_away",
     "withdraw_correction",

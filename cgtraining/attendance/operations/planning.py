@@ -46,8 +46,8 @@ def add_session(*, cohort: Cohort, values: SessionValues, actor: Person | None) 
 
 def add_sessions(*, cohort: Cohort, many: Sequence[SessionValues], actor: Person | None) -> list[ClassSession]:
     """All of them or none; each refusal names its session. A form that is sent twice plans nothing twice."""
-    if refusals := [sentence for values in many for sentence in _refusals(cohort, values)] or _repeated(cohort, many):
-        raise ManyRulesBroken(refusals)
+    if sentences := refusals(cohort, many):
+        raise ManyRulesBroken(sentences)
     sessions = [ClassSession(cohort=cohort) for _values in many]
     for session, values in zip(sessions, many, strict=True):
         _write(session, values)
@@ -63,8 +63,8 @@ def change_session(
     *, session: ClassSession, values: SessionValues, version: int | str | None, actor: Person | None
 ) -> ClassSession:
     session.expect_version(version)
-    if refusals := _refusals(session.cohort, values):
-        raise ManyRulesBroken(refusals)
+    if sentences := refusals(session.cohort, [values], instead_of=session):
+        raise ManyRulesBroken(sentences)
     _write(session, values)
     db.session.flush()
     record("class_session.changed", session, actor=actor)
@@ -103,8 +103,16 @@ def delete_session(*, session: ClassSession, actor: Person | None) -> bool:
     return True
 
 
-def _repeated(cohort: Cohort, many: Sequence[SessionValues]) -> list[str]:
+def refusals(cohort: Cohort, many: Sequence[SessionValues], *, instead_of: ClassSession | None = None) -> list[str]:
+    """Why these sessions cannot be planned, or `instead_of` not changed so; nothing where they can."""
+    found = [sentence for values in many for sentence in _refusals(cohort, values)]
+    return found or _repeated(cohort, many, instead_of)
+
+
+def _repeated(cohort: Cohort, many: Sequence[SessionValues], instead_of: ClassSession | None) -> list[str]:
     planned = planned_starts(cohort)
+    if instead_of is not None:
+        planned.discard((instead_of.starts_at, instead_of.title_zh))
     return [
         _("“%(title)s” on %(day)s is planned already.", title=values.title_zh, day=format_date(values.day))
         for values in many

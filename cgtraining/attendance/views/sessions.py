@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from cgtraining import clock
 from cgtraining.attendance import access, operations, queries
 from cgtraining.attendance.agenda import agenda_of
+from cgtraining.attendance.cautions import Cautions, cautions_about, cautions_in
 from cgtraining.attendance.forms import ReasonForm, SessionForm
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.views import blueprint
@@ -33,6 +34,7 @@ def sessions(cohort: Cohort) -> ResponseReturnValue:
         "attendance/sessions.html",
         cohort=cohort,
         agenda=agenda,
+        clashes=cautions_in(cohort, [listed.session for listed in agenda.to_come], me()),
         expected=count_staying(cohort),
         may_plan=access.may_plan_sessions(me(), cohort),
         may_mark=access.may_mark_cohort(me(), cohort),
@@ -43,34 +45,30 @@ def sessions(cohort: Cohort) -> ResponseReturnValue:
 @blueprint.route("/cohorts/<int:cohort_id>/sessions/new", methods=["GET", "POST"])
 @allow(access.may_plan_sessions, load=cohort_by_id)
 def new_session(cohort: Cohort) -> ResponseReturnValue:
-    form = _form_for(cohort, None)
-    if form.validate_on_submit() and save(
-        form, lambda: operations.add_session(cohort=cohort, values=form.values(), actor=me())
-    ):
-        flash(_("The session is planned."), "good")
-        return _to_list(cohort)
-    return render_template("attendance/session_form.html", cohort=cohort, zone=zone_of(cohort), session=None, form=form)
+    form, cautions = _form_for(cohort, None), []
+    if form.validate_on_submit():
+        cautions = cautions_about(cohort, [form.values()], me())
+        shown = form.has_shown(cautions) or operations.refusals(cohort, [form.values()])
+        if shown and save(form, lambda: operations.add_session(cohort=cohort, values=form.values(), actor=me())):
+            flash(_("The session is planned."), "good")
+            return _to_list(cohort)
+    return _page(cohort, form, cautions)
 
 
 @blueprint.route("/sessions/<int:session_id>/edit", methods=["GET", "POST"])
 @allow(access.may_plan_session, load=queries.session_by_id)
 def edit_session(session: ClassSession) -> ResponseReturnValue:
     cohort = session.cohort
-    form = _form_for(cohort, session)
-    if form.validate_on_submit() and save(
-        form,
-        lambda: operations.change_session(session=session, values=form.values(), version=form.version.data, actor=me()),
-    ):
-        flash(_("The session is changed."), "good")
-        return _to_list(cohort)
-    return render_template(
-        "attendance/session_form.html",
-        cohort=cohort,
-        zone=zone_of(cohort),
-        session=session,
-        form=form,
-        reason_form=ReasonForm(),
-        deletable=not queries.has_marks(session),
+    form, cautions = _form_for(cohort, session), []
+    if not form.is_submitted() or form.validate():
+        without = () if session.is_cancelled else (session.id,)
+        cautions = cautions_about(cohort, [form.values()], me(), without=without)
+        shown = form.has_shown(cautions) or operations.refusals(cohort, [form.values()], instead_of=session)
+        if form.is_submitted() and shown and _changed(session, form):
+            flash(_("The session is changed."), "good")
+            return _to_list(cohort)
+    return _page(
+        cohort, form, cautions, session=session, reason_form=ReasonForm(), deletable=not queries.has_marks(session)
     )
 
 
@@ -104,6 +102,19 @@ def delete_session(session: ClassSession) -> ResponseReturnValue:
     else:
         flash(str(form.form_errors[0]), "bad")
     return redirect(url_for(".sessions", cohort_id=cohort_id))
+
+
+def _changed(session: ClassSession, form: SessionForm) -> ClassSession | None:
+    return save(
+        form,
+        lambda: operations.change_session(session=session, values=form.values(), version=form.version.data, actor=me()),
+    )
+
+
+def _page(cohort: Cohort, form: SessionForm, cautions: Cautions, **facts: Any) -> str:
+    """For a new session, or one that is edited."""
+    shown = {"session": None, "cautions": [sentence for one in cautions for sentence in one]} | facts
+    return render_template("attendance/session_form.html", cohort=cohort, zone=zone_of(cohort), form=form, **shown)
 
 
 def _to_list(cohort: Cohort) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """Planning all sessions of a curriculum at once: propose, look, mend, create."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from cgtraining.attendance import access, operations, queries
-from cgtraining.attendance.days_off import DayCalendar
+from cgtraining.attendance.cautions import cautions_about
 from cgtraining.attendance.forms import MOST_SESSIONS, PlanForm, TimetableForm
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.names import name_of, zone_of
@@ -26,34 +27,40 @@ from cgtraining.web.saving import save
 def plan(cohort: Cohort) -> ResponseReturnValue:
     asked = "first_day" in request.args
     form = PlanForm(request.args if asked else None, data={"first_day": cohort.starts_on})
-    calendar = queries.day_calendar()
     usable = asked and form.validate() and form.is_within(cohort)
-    proposed = proposed_for(cohort, form, calendar) if usable else Proposed()
+    proposed = proposed_for(cohort, form, queries.day_calendar()) if usable else Proposed()
     if len(proposed.rows) > MOST_SESSIONS:
         form.form_errors.append(too_many(proposed.rows))
         usable, proposed = False, Proposed()
     timetable = _timetable(cohort, sessions=proposed.rows) if usable else None
-    return _page(cohort, form, timetable, calendar, proposed)
+    cautions = _cautions(cohort, timetable) if timetable else {}
+    if timetable:
+        timetable.has_shown(list(cautions.values()))
+    return _page(cohort, form, timetable, proposed, cautions)
 
 
 @blueprint.post("/cohorts/<int:cohort_id>/sessions/plan")
 @allow(access.may_plan_sessions, load=cohort_by_id)
 def create_planned(cohort: Cohort) -> ResponseReturnValue:
-    timetable = _timetable(cohort)
+    timetable, cautions = _timetable(cohort), {}
     if timetable.validate_on_submit():
-        values = timetable.values()
-        made = save(timetable, lambda: operations.add_sessions(cohort=cohort, many=values, actor=me()))
-        if made:
+        values, cautions = list(timetable.chosen().values()), _cautions(cohort, timetable)
+        shown = timetable.has_shown(list(cautions.values())) or operations.refusals(cohort, values)
+        if shown and (made := save(timetable, lambda: operations.add_sessions(cohort=cohort, many=values, actor=me()))):
             flash(ngettext("%(num)s session is planned.", "%(num)s sessions are planned.", len(made)), "good")
             return redirect(url_for(".sessions", cohort_id=cohort.id))
         if not values:
             timetable.form_errors.append(_("Choose at least one session to create."))
     form = PlanForm(None, data={"first_day": cohort.starts_on})
-    return _page(cohort, form, timetable, queries.day_calendar(), Proposed())
+    return _page(cohort, form, timetable, Proposed(), cautions)
 
 
 def _page(
-    cohort: Cohort, form: PlanForm, timetable: TimetableForm | None, calendar: DayCalendar, proposed: Proposed
+    cohort: Cohort,
+    form: PlanForm,
+    timetable: TimetableForm | None,
+    proposed: Proposed,
+    cautions: Mapping[int, Sequence[str]],
 ) -> str:
     topics = topics_of(cohort)
     total = sum((topic.class_hours for topic in topics), Decimal(0))
@@ -65,8 +72,8 @@ def _page(
         timetable=timetable,
         topics=topics,
         total=total,
-        calendar=calendar,
         proposed=proposed,
+        cautions=cautions,
     )
 
 
@@ -74,3 +81,9 @@ def _timetable(cohort: Cohort, **data: Any) -> TimetableForm:
     timetable = TimetableForm(data=data)
     timetable.offer(staff_today(cohort), name_of)
     return timetable
+
+
+def _cautions(cohort: Cohort, timetable: TimetableForm) -> dict[int, list[str]]:
+    """What speaks against the chosen rows, by where they stand in the table."""
+    chosen = timetable.chosen()
+    return dict(zip(chosen, cautions_about(cohort, list(chosen.values()), me()), strict=True))
