@@ -48,7 +48,7 @@ def new_session(cohort: Cohort) -> ResponseReturnValue:
     form, cautions = _form_for(cohort, None), []
     if form.validate_on_submit():
         cautions = cautions_about(cohort, [form.values()], me())
-        shown = form.has_shown(cautions) or operations.refusals(cohort, [form.values()])
+        shown = form.has_shown(cautions) or bool(operations.refusals(cohort, [form.values()]))
         if shown and save(form, lambda: operations.add_session(cohort=cohort, values=form.values(), actor=me())):
             flash(_("The session is planned."), "good")
             return _to_list(cohort)
@@ -63,7 +63,7 @@ def edit_session(session: ClassSession) -> ResponseReturnValue:
     if not form.is_submitted() or form.validate():
         without = () if session.is_cancelled else (session.id,)
         cautions = cautions_about(cohort, [form.values()], me(), without=without)
-        shown = form.has_shown(cautions) or operations.refusals(cohort, [form.values()], instead_of=session)
+        shown = form.has_shown(cautions) or bool(operations.refusals(cohort, [form.values()], instead_of=session))
         if form.is_submitted() and shown and _changed(session, form):
             flash(_("The session is changed."), "good")
             return _to_list(cohort)

@@ -45,7 +45,7 @@ def create_planned(cohort: Cohort) -> ResponseReturnValue:
     timetable, cautions = _timetable(cohort), {}
     if timetable.validate_on_submit():
         values, cautions = list(timetable.chosen().values()), _cautions(cohort, timetable)
-        shown = timetable.has_shown(list(cautions.values())) or operations.refusals(cohort, values)
+        shown = timetable.has_shown(list(cautions.values())) or bool(operations.refusals(cohort, values))
         if shown and (made := save(timetable, lambda: operations.add_sessions(cohort=cohort, many=values, actor=me()))):
             flash(ngettext("%(num)s session is planned.", "%(num)s sessions are planned.", len(made)), "good")
             return redirect(url_for(".sessions", cohort_id=cohort.id))
