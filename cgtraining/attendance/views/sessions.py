@@ -49,7 +49,7 @@ def new_session(cohort: Cohort) -> ResponseReturnValue:
     if form.validate_on_submit():
         cautions = cautions_about(cohort, [form.values()], me())
         shown = form.has_shown(cautions) or bool(operations.refusals(cohort, [form.values()]))
-        if shown and save(form, lambda: operations.add_session(cohort=cohort, values=form.values(), actor=me())):
+        if shown and _added(cohort, form):
             flash(_("The session is planned."), "good")
             return _to_list(cohort)
     return _page(cohort, form, cautions)
@@ -102,6 +102,10 @@ def delete_session(session: ClassSession) -> ResponseReturnValue:
     else:
         flash(str(form.form_errors[0]), "bad")
     return redirect(url_for(".sessions", cohort_id=cohort_id))
+
+
+def _added(cohort: Cohort, form: SessionForm) -> ClassSession | None:
+    return save(form, lambda: operations.add_session(cohort=cohort, values=form.values(), actor=me()))
 
 
 def _changed(session: ClassSession, form: SessionForm) -> ClassSession | None:
