@@ -31,7 +31,7 @@ def cautions_about(
     found = iter(clashes_of([one for one in timed if one], reader, without=without))
     by_row = [next(found) if one else [] for one in timed]
     return [
-        [*_day_off(calendar.off(values.day)), *sentences(cohort, clashing)]
+        [*why_off(calendar.off(values.day)), *sentences(cohort, clashing)]
         for values, clashing in zip(many, by_row, strict=True)
     ]
 
@@ -61,7 +61,7 @@ def _booking(cohort: Cohort, values: SessionValues, place: int) -> Booking | Non
     return Booking(-1 - place, cohort.id, starts, ends, values.trainer_id, venue, title, cohort.title)
 
 
-def _day_off(special: SpecialDay | None) -> list[str]:
+def why_off(special: SpecialDay | None) -> list[str]:
     if special is None:
         return []
     facts = {"day": format_date(special.day, weekday=True), "name": special.name.in_language(language())}

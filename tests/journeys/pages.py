@@ -102,6 +102,7 @@ KINDS = ("minimum_share", "most_leave", "most_absences", "minimum_score", "requi
 QUERIES = {
     "home.search": ("", "q=王", "q=nobody"),
     "attendance.register": ("", "plain=1"),
+    "attendance.shift": ("", "first_day=2020-01-01&number=2&unit=weeks"),
     "attendance.days_off": ("year=2026", "year=2040"),
     "attendance.plan": ("", "first_day=2027-01-09&weekdays=5&weekdays=6&morning_starts=09:00&morning_ends=12:00"),
     "cohorts.enrolments": ("", "q=nobody"),

@@ -10,6 +10,7 @@ from cgtraining.attendance.operations.check_in import (
 )
 from cgtraining.attendance.operations.days_off import correct_days, take_day_away, withdraw_correction
 from cgtraining.attendance.operations.marks import Conflict, Marking, mark
+from cgtraining.attendance.operations.moving import Move, move_refusals, move_sessions
 from cgtraining.attendance.operations.planning import (
     SessionValues,
     add_session,
@@ -17,6 +18,7 @@ from cgtraining.attendance.operations.planning import (
     cancel_session,
     change_session,
     delete_session,
+    moment,
     refusals,
     reinstate_session,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "CheckedIn",
     "Conflict",
     "Marking",
+    "Move",
     "SessionValues",
     "add_session",
     "add_sessions",
@@ -37,6 +40,9 @@ __all__ = [
     "delete_session",
     "enrolment_for_check_in",
     "mark",
+    "moment",
+    "move_refusals",
+    "move_sessions",
     "open_check_in",
     "refusals",
     "reinstate_session",

@@ -113,11 +113,15 @@ def _repeated(cohort: Cohort, many: Sequence[SessionValues], instead_of: ClassSe
     planned = planned_starts(cohort)
     if instead_of is not None:
         planned.discard((instead_of.starts_at, instead_of.title_zh))
-    return [
-        _("“%(title)s” on %(day)s is planned already.", title=values.title_zh, day=format_date(values.day))
-        for values in many
-        if (moment(cohort, values.day, values.starts), values.title_zh) in planned
-    ]
+    found = []
+    for values in many:
+        key = (moment(cohort, values.day, values.starts), values.title_zh)
+        if key in planned:
+            found.append(
+                _("“%(title)s” on %(day)s is planned already.", title=values.title_zh, day=format_date(values.day))
+            )
+        planned.add(key)
+    return found
 
 
 def moment(cohort: Cohort, day: date, at: time) -> datetime:

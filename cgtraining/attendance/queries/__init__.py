@@ -5,6 +5,7 @@ from cgtraining.attendance.queries.hours import hours_of, left_on, stated_sessio
 from cgtraining.attendance.queries.marks import (
     StoredMark,
     count_present,
+    ever_marked,
     has_marks,
     history_of_mark,
     last_changes,
@@ -26,6 +27,7 @@ from cgtraining.attendance.queries.sessions import (
     session_by_id,
     sessions_of,
     sessions_open_for,
+    sessions_to_move,
 )
 from cgtraining.attendance.queries.upcoming import SessionToMark, next_sessions, sessions_to_mark
 
@@ -36,6 +38,7 @@ __all__ = [
     "count_present",
     "day_calendar",
     "enrolment_ids_of",
+    "ever_marked",
     "has_marks",
     "history_of_mark",
     "hours_of",
@@ -56,6 +59,7 @@ __all__ = [
     "sessions_of",
     "sessions_open_for",
     "sessions_to_mark",
+    "sessions_to_move",
     "stated_sessions",
     "stored_marks",
     "timetable_of",

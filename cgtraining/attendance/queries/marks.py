@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import aliased, joinedload
 
 from cgtraining.attendance.marking import LastChange, MarkValue, is_listed
@@ -125,6 +125,13 @@ def has_marks(session: ClassSession) -> bool:
     ever = select(MarkChange.id).where(MarkChange.session_id == session.id).exists()
     now = select(Mark.id).where(Mark.session_id == session.id).exists()
     return bool(db.session.scalar(select(ever | now)))
+
+
+def ever_marked(session_ids: Iterable[int]) -> set[int]:
+    """Those at which anyone was ever marked, a mark that was taken back included."""
+    wanted = list(session_ids)
+    found = (select(table.session_id).where(table.session_id.in_(wanted)) for table in (Mark, MarkChange))
+    return set(db.session.scalars(union(*found)))
 
 
 def history_of_mark(session_id: int, enrolment_id: int) -> list[KeptChange]:

@@ -1,6 +1,6 @@
 """Class sessions and what is planned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -40,6 +40,13 @@ def sessions_of(cohort: Cohort) -> list[ListedSession]:
     query = query.where(ClassSession.cohort_id == cohort.id).options(joinedload(ClassSession.trainer))
     query = query.order_by(ClassSession.starts_at, ClassSession.id)
     return [ListedSession(session, number) for session, number in db.session.execute(query)]
+
+
+def sessions_to_move(cohort: Cohort, ids: Iterable[int]) -> Sequence[ClassSession]:
+    """Those of `ids` that the cohort will hold, by time; nobody else moves them until the transaction ends."""
+    query = select(ClassSession).where(ClassSession.cohort_id == cohort.id, ClassSession.id.in_(list(ids)))
+    query = query.where(ClassSession.status == SessionStatus.PLANNED).order_by(ClassSession.starts_at, ClassSession.id)
+    return db.session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
 
 
 def sessions_open_for(person: Person) -> Sequence[ClassSession]:

@@ -13,5 +13,6 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     papers,
     register,
     sessions,
+    shift,
     timetable,
 )

@@ -15,12 +15,14 @@ from cgtraining.people.access import me
 from cgtraining.web.access import allow
 from cgtraining.web.saving import save
 
+FIRST_YEAR, LAST_YEAR = 2004, 2200  # from the first announcement that the library knows
+
 
 @blueprint.get("/days-off")
 @allow(access.may_see_days_off)
 def days_off() -> ResponseReturnValue:
     this_year = clock.today().year
-    year = request.args.get("year", this_year, int)
+    year = min(max(request.args.get("year", this_year, int), FIRST_YEAR), LAST_YEAR)
     calendar = queries.day_calendar()
     return render_template(
         "attendance/days_off.html",

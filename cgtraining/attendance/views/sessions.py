@@ -63,6 +63,7 @@ def edit_session(session: ClassSession) -> ResponseReturnValue:
     if not form.is_submitted() or form.validate():
         without = () if session.is_cancelled else (session.id,)
         cautions = cautions_about(cohort, [form.values()], me(), without=without)
+        cautions[0] += _marks_move(session, form)
         shown = form.has_shown(cautions) or bool(operations.refusals(cohort, [form.values()], instead_of=session))
         if form.is_submitted() and shown and _changed(session, form):
             flash(_("The session is changed."), "good")
@@ -102,6 +103,14 @@ def delete_session(session: ClassSession) -> ResponseReturnValue:
     else:
         flash(str(form.form_errors[0]), "bad")
     return redirect(url_for(".sessions", cohort_id=cohort_id))
+
+
+def _marks_move(session: ClassSession, form: SessionForm) -> list[str]:
+    values = form.values()
+    same = operations.moment(session.cohort, values.day, values.starts) == session.starts_at
+    if same or not queries.has_marks(session):
+        return []
+    return [_("Attendance is marked already: the marks go with the session to its new time.")]
 
 
 def _added(cohort: Cohort, form: SessionForm) -> ClassSession | None:
