@@ -20,6 +20,8 @@ from cgtraining.config import read_settings, remember_run, settings
 from cgtraining.web import logs
 
 THREADS = 8
+# A hall of phones without a proxy before us: each keeps its connection for a while, and more than these wait in line.
+MOST_CONNECTIONS, IDLE_SECONDS = 800, 30
 
 
 @click.command()
@@ -115,7 +117,14 @@ def _serve(app: Flask, sockets: list[socket], with_worker: bool) -> None:
         supervisor.start()
     try:
         waitress.serve(
-            app, sockets=sockets, threads=THREADS, ident=None, clear_untrusted_proxy_headers=not behind_a_proxy
+            app,
+            sockets=sockets,
+            threads=THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=not behind_a_proxy,
+            connection_limit=MOST_CONNECTIONS,
+            channel_timeout=IDLE_SECONDS,
+            asyncore_use_poll=True,
         )
     finally:
         supervisor.stop()

@@ -10,12 +10,11 @@ from flask_security.core import RoleMixin, Security
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.utils import login_user, logout_user
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from cgtraining import clock
 from cgtraining.config import Settings
 from cgtraining.database import db
-from cgtraining.people.models import Account, Person
+from cgtraining.people.models import Account
 
 REMEMBERED_FOR = timedelta(days=30)
 PROVED_FOR = timedelta(minutes=15)
@@ -30,8 +29,7 @@ class NoRole(RoleMixin):
 
 class AccountStore(SQLAlchemyUserDatastore):
     def find_user(self, case_insensitive: bool = False, **attributes: str) -> Account | None:
-        query = select(Account).options(joinedload(Account.person).joinedload(Person.organization))
-        return db.session.scalars(query.filter_by(**attributes)).unique().one_or_none()
+        return db.session.scalars(select(Account).filter_by(**attributes)).unique().one_or_none()
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from cgtraining import clock
 from cgtraining.attendance.marking import Cell
 from cgtraining.attendance.models import ClassSession, MarkSource
 from cgtraining.attendance.operations import check_in, mark, open_check_in
-from cgtraining.attendance.queries import history_of_mark, marks_in
+from cgtraining.attendance.queries import door_of, history_of_mark, marks_in
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.database import db
 from tests import factories
@@ -56,8 +56,7 @@ def test_a_hall_checks_in_while_the_register_is_kept(app) -> None:
     def scanning(enrolment_id):
         def call():
             who = db.session.get(Enrolment, enrolment_id).person
-            here = db.session.get(ClassSession, session_id)
-            return check_in(session=here, person=who, arrived_at=START, source=MarkSource.QR)
+            return check_in(door=door_of(session_id), person_id=who.id, arrived_at=START, source=MarkSource.QR)
 
         return call
 
@@ -69,3 +68,19 @@ def test_a_hall_checks_in_while_the_register_is_kept(app) -> None:
     at_once(app, [*map(scanning, trainees), *map(marking, absent)])
     found = marks_in(db.session.get(ClassSession, session_id))
     assert found == dict.fromkeys(trainees, PRESENT) | dict.fromkeys(absent, ABSENT)
+
+
+def test_a_thumb_that_presses_eight_times_checks_in_once(app) -> None:
+    cohort = factories.cohort()
+    session, trainee = factories.class_session(cohort), factories.enrolment(cohort)
+    with clock.frozen(START):
+        open_check_in(session=session, actor=None)
+    session_id, trainee_id, person_id = session.id, trainee.id, trainee.person_id
+    db.session.commit()
+
+    def pressing():
+        return check_in(door=door_of(session_id), person_id=person_id, arrived_at=START, source=MarkSource.QR)
+
+    results = at_once(app, [pressing] * 8)
+    assert sorted(result.already for result in results) == [False] + [True] * 7
+    assert len(history_of_mark(session_id, trainee_id)) == 1

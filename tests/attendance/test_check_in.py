@@ -10,11 +10,14 @@ from cgtraining.attendance.operations import (
     cancel_session,
     check_in,
     close_check_in,
+    coming_in,
+    enter,
     mark,
     open_check_in,
 )
-from cgtraining.attendance.queries import count_present, latest_arrivals, sessions_open_for, stored_marks
+from cgtraining.attendance.queries import count_present, door_of, latest_arrivals, sessions_open_for, stored_marks
 from cgtraining.cohorts.models import EnrolmentState
+from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from tests import factories
 from tests.attendance.factories import DURING, PRESENT, SICK, START, cell, late
@@ -44,8 +47,9 @@ def trainee(cohort):
 
 
 def scan(session, person, at=ARRIVED, now=None):
+    db.session.flush()
     with clock.frozen(now or at):
-        return check_in(session=session, person=person, arrived_at=at, source=MarkSource.QR)
+        return check_in(door=door_of(session.id), person_id=person.id, arrived_at=at, source=MarkSource.QR)
 
 
 def refusal(session, person, at=ARRIVED) -> str:
@@ -130,13 +134,14 @@ def test_open_sessions_are_found_for_their_trainees_only(opened, trainee) -> Non
         assert sessions_open_for(trainee.person) == []
 
 
-def test_a_mark_made_meanwhile_by_staff_stands(opened, trainee, monkeypatch) -> None:
-    from cgtraining.attendance.operations import check_in as module
-
-    with clock.frozen(START):
+def test_a_mark_made_meanwhile_by_staff_stands(opened, trainee) -> None:
+    door = door_of(opened.id)
+    with clock.frozen(ARRIVED):
+        coming = coming_in(door=door, person_id=trainee.person_id, arrived_at=ARRIVED, source=MarkSource.QR)
         mark(session=opened, cells=[cell(trainee, late(3))], actor=None)
-    import sys
-
-    monkeypatch.setattr(sys.modules[module.__module__], "stored_marks", lambda *_: {})
-    result = scan(opened, trainee.person)
-    assert (result.value, result.already) == (MarkValue(late(3).status, 3), True)
+        result = enter(door=door, coming=coming)
+        assert (result.value, result.already) == (MarkValue(late(3).status, 3), True)
+        mark(session=opened, cells=[cell(trainee, SICK, late(3))], actor=None)
+        with pytest.raises(RuleBroken):
+            enter(door=door, coming=coming)
+    assert stored_marks(opened, [trainee.id])[trainee.id].value == SICK

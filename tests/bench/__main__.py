@@ -3,6 +3,8 @@
 roster         10,000 rows imported while other people work
 certificates   1,000 issued while other people work (--full: 10,000)
 pages          register and gradebook of 1,000, home pages, verification, zip of 1,000 certificates
+check-in       5,000 phones check in at one session within a minute, the list on the screen stays live
+register       the sheet of 1,000 opened, 1,000 marks saved, class hours and completion right afterwards
 phone          every page of trainees and strangers at 400 kbit/s
 """
 
@@ -17,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import certificates, pages, phone, roster
+from tests.bench import certificates, check_in, pages, phone, register, roster
 from tests.bench.figures import Figure, table
 from tests.bench.options import Options
 from tests.bench.place import ENGINES
@@ -26,6 +28,8 @@ QUESTIONS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "roster": roster.measure,
     "certificates": certificates.measure,
     "pages": pages.measure,
+    "check-in": check_in.measure,
+    "register": register.measure,
     "phone": phone.measure,
 }
 

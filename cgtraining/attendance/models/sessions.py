@@ -6,7 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from cgtraining.cohorts.models import Cohort
@@ -28,7 +28,7 @@ class SessionStatus(enum.Enum):
 class ClassSession(Recorded, Versioned, Base):
     """`class_hours` are the planned class hours, stored, not derived from the clock; times show in the cohort's zone.
 
-    `check_in_key` makes the rotating codes; it is new whenever check-in is opened.
+    `check_in_key` makes the rotating codes; it is new whenever check-in or check-out (`checks_out`) is opened.
     """
 
     __tablename__ = "class_session"
@@ -57,6 +57,7 @@ class ClassSession(Recorded, Versioned, Base):
     trainer: Mapped[Person | None] = relationship()
     check_in_key: Mapped[str | None] = mapped_column(String(64))
     check_in_until: Mapped[datetime | None]
+    checks_out: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def day(self) -> date:

@@ -1,16 +1,12 @@
 """Writes of attendance: planning sessions, marking, checking in."""
 
-from cgtraining.attendance.operations.check_in import (
-    CheckedIn,
-    already_in,
-    check_in,
-    close_check_in,
-    enrolment_for_check_in,
-    open_check_in,
-)
+from cgtraining.attendance.operations.check_in import Coming, check_in, coming_in, enter, refuse_what_staff_decided
+from cgtraining.attendance.operations.check_in_rules import set_check_in_rule
+from cgtraining.attendance.operations.check_out import check_out, going_out
 from cgtraining.attendance.operations.days_off import correct_days, take_day_away, withdraw_correction
 from cgtraining.attendance.operations.marks import Conflict, Marking, mark
 from cgtraining.attendance.operations.moving import Move, move_refusals, move_sessions
+from cgtraining.attendance.operations.opening import close_check_in, open_check_in, open_check_out
 from cgtraining.attendance.operations.planning import (
     SessionValues,
     add_session,
@@ -24,28 +20,33 @@ from cgtraining.attendance.operations.planning import (
 )
 
 __all__ = [
-    "CheckedIn",
+    "Coming",
     "Conflict",
     "Marking",
     "Move",
     "SessionValues",
     "add_session",
     "add_sessions",
-    "already_in",
     "cancel_session",
     "change_session",
     "check_in",
+    "check_out",
     "close_check_in",
+    "coming_in",
     "correct_days",
     "delete_session",
-    "enrolment_for_check_in",
+    "enter",
+    "going_out",
     "mark",
     "moment",
     "move_refusals",
     "move_sessions",
     "open_check_in",
+    "open_check_out",
     "refusals",
+    "refuse_what_staff_decided",
     "reinstate_session",
+    "set_check_in_rule",
     "take_day_away",
     "withdraw_correction",
 ]

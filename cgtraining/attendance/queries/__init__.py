@@ -1,6 +1,15 @@
 """Reads of attendance: class hours, sessions, marks."""
 
+from cgtraining.attendance.queries.check_ins import (
+    asks_check_out,
+    check_in_rule_of,
+    count_checked_out,
+    count_shared_phones,
+    shared_phones,
+    without_check_out,
+)
 from cgtraining.attendance.queries.days_off import corrected_day, day_calendar
+from cgtraining.attendance.queries.doors import AtDoor, Door, at_door, covered_by, door_of, last_check_out
 from cgtraining.attendance.queries.hours import hours_of, left_on, stated_sessions, timetable_of
 from cgtraining.attendance.queries.marks import (
     StoredMark,
@@ -32,11 +41,20 @@ from cgtraining.attendance.queries.sessions import (
 from cgtraining.attendance.queries.upcoming import SessionToMark, next_sessions, sessions_to_mark
 
 __all__ = [
+    "AtDoor",
+    "Door",
     "SessionToMark",
     "StoredMark",
+    "asks_check_out",
+    "at_door",
+    "check_in_rule_of",
     "corrected_day",
+    "count_checked_out",
     "count_present",
+    "count_shared_phones",
+    "covered_by",
     "day_calendar",
+    "door_of",
     "enrolment_ids_of",
     "ever_marked",
     "has_marks",
@@ -44,6 +62,7 @@ __all__ = [
     "hours_of",
     "is_of_curriculum",
     "last_changes",
+    "last_check_out",
     "latest_arrivals",
     "left_on",
     "lock_enrolments",
@@ -60,8 +79,10 @@ __all__ = [
     "sessions_open_for",
     "sessions_to_mark",
     "sessions_to_move",
+    "shared_phones",
     "stated_sessions",
     "stored_marks",
     "timetable_of",
     "trainee_at_session",
+    "without_check_out",
 ]

@@ -6,6 +6,7 @@ blueprint = Blueprint("attendance", __name__)
 
 from cgtraining.attendance.views import (  # noqa: E402, F401
     check_in,
+    check_in_rules,
     check_in_screen,
     days_off,
     hours,

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from cgtraining import clock
 from cgtraining.attendance import access, operations, queries
-from cgtraining.attendance.arrivals import is_open, may_open
+from cgtraining.attendance.arrivals import is_open, may_open, may_open_check_out
 from cgtraining.attendance.codes import STEP_SECONDS, scanned_code, seconds_left, spoken_code
 from cgtraining.attendance.forms import OneClickForm
 from cgtraining.attendance.models import ClassSession
@@ -44,6 +44,15 @@ def open_check_in(session: ClassSession) -> ResponseReturnValue:
     return redirect(url_for(".check_in_screen", session_id=session_id))
 
 
+@blueprint.post("/sessions/<int:session_id>/check-out/open")
+@allow(access.may_mark_attendance, load=queries.session_by_id)
+def open_check_out(session: ClassSession) -> ResponseReturnValue:
+    form, session_id = OneClickForm(), session.id
+    if not save(form, lambda: operations.open_check_out(session=session, actor=me())):
+        flash(str(form.form_errors[0]), "bad")
+    return redirect(url_for(".check_in_screen", session_id=session_id))
+
+
 @blueprint.post("/sessions/<int:session_id>/check-in/close")
 @allow(access.may_mark_attendance, load=queries.session_by_id)
 def close_check_in(session: ClassSession) -> ResponseReturnValue:
@@ -60,6 +69,10 @@ def _page(session: ClassSession, template: str) -> str:
         session=session,
         opened=opened,
         openable=may_open(session.starts_at, session.ends_at, now) and not session.is_cancelled,
+        check_out_openable=queries.asks_check_out(session)
+        and may_open_check_out(session.starts_at, session.ends_at, now),
+        shared_phones=queries.count_shared_phones(session) if opened else 0,
+        gone=queries.count_checked_out(session) if opened and session.checks_out else 0,
         present=queries.count_present(session),
         expected=count_staying(session.cohort),
         arrivals=queries.latest_arrivals(session),

@@ -18,6 +18,7 @@ from cgtraining.attendance.operations import Conflict, Marking
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.names import name_of
+from cgtraining.attendance.views.notes import notes_on
 from cgtraining.attendance.views.statuses import STATUSES
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
@@ -127,6 +128,7 @@ def _page(session: ClassSession, *, plain: bool, may_mark: bool, marking: Markin
         may_mark=may_mark,
         is_past=session.day < today,
         is_ahead=session.day > today,
+        notes=notes_on(session),
         messages=_messages(session, marking) if marking else {},
         entered=_entered(marking) if marking else {},
     )

@@ -19,12 +19,15 @@ COOKIE = "check_in_seen"
 
 @dataclass(frozen=True)
 class SeenCode:
+    """`checks_out`: whether it was the code for going out."""
+
     session_id: int
     at: datetime
+    checks_out: bool
 
 
 def remember(response: Response, session: ClassSession) -> Response:
-    value = _serializer().dumps([session.id, int(clock.now().timestamp())])
+    value = _serializer().dumps([session.id, int(clock.now().timestamp()), int(session.checks_out)])
     response.set_cookie(
         COOKIE,
         value,
@@ -37,14 +40,15 @@ def remember(response: Response, session: ClassSession) -> Response:
     return response
 
 
-def seen_code(session: ClassSession) -> SeenCode | None:
-    """When a good code of this session was seen by this browser, if that was not too long ago."""
+def seen_code(session_id: int, *, checks_out: bool) -> SeenCode | None:
+    """When a good code of this session, for this direction, was seen by this browser, if that was not too long ago."""
     try:
-        session_id, at = _serializer().loads(request.cookies.get(COOKIE, ""))
+        found, at, out = _serializer().loads(request.cookies.get(COOKIE, ""))
     except (BadSignature, ValueError, TypeError):
         return None
-    seen = SeenCode(session_id, datetime.fromtimestamp(at, UTC))
-    return seen if session_id == session.id and clock.now() - seen.at <= SEEN_CODE_LASTS else None
+    seen = SeenCode(found, datetime.fromtimestamp(at, UTC), bool(out))
+    fits = (seen.session_id, seen.checks_out) == (session_id, checks_out)
+    return seen if fits and clock.now() - seen.at <= SEEN_CODE_LASTS else None
 
 
 def _serializer() -> URLSafeSerializer:

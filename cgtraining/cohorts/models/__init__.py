@@ -10,13 +10,16 @@ from cgtraining.cohorts.models.cohorts import (
     EnrolmentState,
     Group,
 )
+from cgtraining.cohorts.models.committee import ClassOffice, CommitteeMember
 from cgtraining.cohorts.models.rosters import ImportState, RosterImport, RosterRow, RowVerdict
 
 __all__ = [
+    "ClassOffice",
     "Cohort",
     "CohortRole",
     "CohortStaff",
     "CohortStatus",
+    "CommitteeMember",
     "Enrolment",
     "EnrolmentChange",
     "EnrolmentState",
