@@ -5,6 +5,7 @@ from flask_wtf import CSRFProtect
 
 from cgtraining import database, storage, tasks
 from cgtraining.assessments.views import blueprint as assessments
+from cgtraining.attendance.leave.files import WORK as leave_files
 from cgtraining.attendance.views import blueprint as attendance
 from cgtraining.certificates.tasks import WORKS as certificate_works
 from cgtraining.certificates.views import blueprint as certificates
@@ -26,7 +27,14 @@ from cgtraining.web import failures, forged, headers, limits, logs, numbers, sta
 from cgtraining.web.views import health_blueprint, icon_blueprint, language_blueprint
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
-WORKS: tuple[tasks.Work, ...] = (outbox.WORK, roster_reading, roster_import, roster_forgetting, *certificate_works)
+WORKS: tuple[tasks.Work, ...] = (
+    outbox.WORK,
+    roster_reading,
+    roster_import,
+    roster_forgetting,
+    leave_files,
+    *certificate_works,
+)
 BLUEPRINTS = (
     health_blueprint,
     icon_blueprint,

@@ -10,7 +10,7 @@ from cgtraining.attendance.models import AttendanceStatus, ClassSession
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment
 from cgtraining.cohorts.operations import CohortValues, set_status
 from cgtraining.database import db
-from cgtraining.demo import teaching
+from cgtraining.demo import leave, teaching
 from cgtraining.demo.cast import CEDAR_2026
 from cgtraining.demo.opening import confirm_names, open_cohort
 from cgtraining.demo.people import give_account
@@ -30,6 +30,7 @@ def tell(setting: Setting) -> Cohort:
     sessions = _plan(setting, cohort, starts)
     _mark(setting, sessions[:TAUGHT], enrolments)
     _score(setting, cohort, enrolments, starts)
+    leave.ask_and_decide(setting, sessions[TAUGHT + 1 :], enrolments)
     db.session.commit()
     return cohort
 

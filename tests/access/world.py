@@ -44,6 +44,7 @@ from cgtraining.people.models import Organization, Person
 from cgtraining.programs.models import Competency, Curriculum, Program, ProgramRole, ProgramStaff, Sponsorship
 from cgtraining.storage import save_file
 from tests import factories
+from tests.attendance.leave.rows import leave_rows
 from tests.certificates.sample import WANG_FANG
 
 RECOGNISED = {"sheets": ["名单"], "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
@@ -178,6 +179,7 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
         "award_entry_id": _added(_honour(enrolment)).id,
         "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
         **_certificate_rows(_certificate(enrolment)),
+        **leave_rows(enrolment),
         "person_id": person.id,
         "message_id": message.id,
         "delivery_id": message.deliveries[0].id,

@@ -29,10 +29,10 @@ from cgtraining.completion.queries import (
     list_by_id,
     progress_of,
 )
-from cgtraining.completion.scans import MOST_BYTES, kind_of_scan
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken, StaleRecord, UnusableFile
 from cgtraining.storage import load_file
+from cgtraining.web.scans import MOST_BYTES, kind_of_scan
 from tests import factories
 from tests.completion.factories import taught_cohort, trainee
 

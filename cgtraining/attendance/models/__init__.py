@@ -2,6 +2,17 @@
 
 from cgtraining.attendance.models.days_off import CorrectedDay, DayKind
 from cgtraining.attendance.models.doors import CheckIn, CheckInRule, CheckInScope, Direction
+from cgtraining.attendance.models.leave import (
+    HOLDING_STATES,
+    OPEN_STATES,
+    Leave,
+    LeaveAct,
+    LeaveEvent,
+    LeaveFile,
+    LeaveKind,
+    LeaveMark,
+    LeaveState,
+)
 from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChange, MarkSource
 from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
 
@@ -14,6 +25,17 @@ __all__ = [
     "CorrectedDay",
     "DayKind",
     "Direction",
+    "HOLDING_STATES",
+    "OPEN_STATES",
+    "AttendanceStatus",
+    "ClassSession",
+    "Leave",
+    "LeaveAct",
+    "LeaveEvent",
+    "LeaveFile",
+    "LeaveKind",
+    "LeaveMark",
+    "LeaveState",
     "Mark",
     "MarkChange",
     "MarkSource",

@@ -15,6 +15,9 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 
+# What stands behind such a mark says why: the leave, the make-up.
+EXPLAINED = frozenset({MarkSource.LEAVE, MarkSource.MAKE_UP})
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -49,7 +52,7 @@ def mark(
         raise RuleBroken(_("Someone on this page is not in the cohort of the session. Reload the page."))
     stored, last = stored_marks(session, ids), last_changes(session, ids)
     reason = (reason or "").strip() or None
-    marking = _sort(session, cells, stored, last, actor, reason)
+    marking = _sort(session, cells, stored, last, actor, explained=bool(reason) or source in EXPLAINED)
     before = {i: mark.value for i, mark in stored.items()}
     changes = {i: value for i, value in marking.saved.items() if value != before.get(i, MarkValue())}
     _write(session, changes, stored, source)
@@ -73,7 +76,8 @@ def _sort(
     stored: Mapping[int, StoredMark],
     last: Mapping[int, LastChange],
     actor: Person | None,
-    reason: str | None,
+    *,
+    explained: bool,
 ) -> Marking:
     result, now, today = Marking(), clock.now(), clock.today(session.cohort.timezone)
     for cell in cells:
@@ -83,7 +87,7 @@ def _sort(
             result.saved[cell.enrolment_id] = new
         elif tidied(cell.old, session.minutes) != current:
             result.conflicts.append(Conflict(cell, current, by))
-        elif not reason and needs_reason(
+        elif not explained and needs_reason(
             old=current,
             session_day=session.day,
             today=today,

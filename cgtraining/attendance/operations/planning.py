@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
+from cgtraining.attendance.leave.following import let_leave_follow
 from cgtraining.attendance.models import ClassSession, SessionStatus
 from cgtraining.attendance.queries import enrolment_ids_of, has_marks, is_of_curriculum, planned_starts
 from cgtraining.audit.operations import record
@@ -55,6 +56,7 @@ def add_sessions(*, cohort: Cohort, many: Sequence[SessionValues], actor: Person
     db.session.flush()
     for session in sessions:
         record("class_session.planned", session, actor=actor, cohort_id=cohort.id)
+    let_leave_follow(sessions, actor)
     touch(*enrolment_ids_of(cohort))
     return sessions
 
@@ -68,6 +70,7 @@ def change_session(
     _write(session, values)
     db.session.flush()
     record("class_session.changed", session, actor=actor)
+    let_leave_follow([session], actor)
     touch(*enrolment_ids_of(session.cohort))
     return session
 
@@ -88,6 +91,7 @@ def reinstate_session(*, session: ClassSession, actor: Person | None) -> ClassSe
     session.status = SessionStatus.PLANNED
     db.session.flush()
     record("class_session.reinstated", session, actor=actor)
+    let_leave_follow([session], actor)
     touch(*enrolment_ids_of(session.cohort))
     return session
 

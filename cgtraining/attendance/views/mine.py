@@ -9,6 +9,8 @@ from cgtraining import clock
 from cgtraining.attendance import queries
 from cgtraining.attendance.access import may_see_attendance
 from cgtraining.attendance.agenda import agenda_of
+from cgtraining.attendance.leave.access import may_ask_for_leave, may_list_leave
+from cgtraining.attendance.leave.queries import leave_of_trainee
 from cgtraining.attendance.views import blueprint
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
@@ -39,6 +41,7 @@ def trainee_attendance(enrolment: Enrolment) -> ResponseReturnValue:
 
 
 def _page(template: str, enrolment: Enrolment, **more: object) -> ResponseReturnValue:
+    may_list = may_list_leave(me(), enrolment.cohort)
     return render_template(
         template,
         enrolment=enrolment,
@@ -46,6 +49,9 @@ def _page(template: str, enrolment: Enrolment, **more: object) -> ResponseReturn
         ledger=queries.hours_of(enrolment.cohort, enrolment.id)[enrolment.id],
         agenda=agenda_of(queries.sessions_of(enrolment.cohort), clock.now()),
         marks=queries.marks_of_trainee(enrolment),
+        may_ask=may_ask_for_leave(me(), enrolment),
+        may_list_leave=may_list,
+        leaves=leave_of_trainee(enrolment) if may_list or enrolment.person_id == me().id else [],
         **more,
     )
 

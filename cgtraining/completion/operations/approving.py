@@ -20,11 +20,11 @@ from cgtraining.completion.operations.listing import (
 )
 from cgtraining.completion.queries import Progress, entries_of, progress_of, rules_in_force
 from cgtraining.completion.rules import Group
-from cgtraining.completion.scans import kind_of_scan
 from cgtraining.completion.two_approvals import check_another_person, is_first_of_two, note_first_approval
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken, RuleBroken
 from cgtraining.people.models import Person
+from cgtraining.web.scans import kind_of_scan
 
 LONGEST_NAME = 255
 

@@ -11,13 +11,13 @@ from cgtraining.completion.models import GraduateList
 from cgtraining.completion.operations import attach_scan, store_scan
 from cgtraining.completion.papers import approval_sheet
 from cgtraining.completion.queries import list_by_id
-from cgtraining.completion.scans import TYPES
 from cgtraining.completion.views import blueprint
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.language.choosing import language
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
+from cgtraining.web.scans import TYPES
 
 
 @blueprint.get("/graduate-lists/<int:list_id>/sheet.pdf")

@@ -1,0 +1,1 @@
+"""Leave: asked for, decided, written into the register, and ended by a confirmed return."""

@@ -1,0 +1,72 @@
+"""Telling the trainee what was decided; why, they read after signing in: a message may pass through other hands."""
+
+from flask_babel import gettext as _
+
+from cgtraining.attendance.leave.spans import days_in
+from cgtraining.attendance.models import Leave, LeaveAct, LeaveEvent
+from cgtraining.config import settings
+from cgtraining.language.choosing import language
+from cgtraining.language.formatting import format_datetime, format_number
+from cgtraining.language.names import display_name
+from cgtraining.people.messages import tell
+
+Written = tuple[str, str]
+
+
+def tell_trainee(leave: Leave, event: LeaveEvent) -> None:
+    """One message for each decision, in the trainee's language; the sweep sends it after the commit."""
+    tell(
+        person=leave.enrolment.person,
+        purpose=f"leave:{leave.id}:event:{event.id}",
+        write=lambda: _written(leave, event),
+        link=settings().address(f"/leave/{leave.id}"),
+    )
+
+
+def _written(leave: Leave, event: LeaveEvent) -> Written:
+    subject, news = _news(leave, event)
+    trainee = display_name(leave.enrolment.person, language())
+    body = _(
+        "Dear %(name)s,\n\n%(news)s\n\nSign in to read what was written to it, and to confirm your return afterwards.",
+        name=trainee,
+        news=news,
+    )
+    return subject, body
+
+
+def _news(leave: Leave, event: LeaveEvent) -> Written:
+    values = _values(leave, event)
+    if event.what is LeaveAct.PASSED_ON:
+        return _("Your leave waits for the program head"), _(
+            "%(by)s approved your leave from %(start)s to %(end)s. Since it is %(days)s days long, the program head"
+            " decides too.",
+            **values,
+        )
+    if event.what is LeaveAct.APPROVED:
+        return _("Your leave is approved"), _(
+            "your leave from %(start)s to %(end)s is approved by %(by)s. When you are back, confirm your return.",
+            **values,
+        )
+    if event.what is LeaveAct.REFUSED:
+        return _("Your leave is refused"), _(
+            "your leave from %(start)s to %(end)s is refused by %(by)s. Please come to the sessions.", **values
+        )
+    if event.what is LeaveAct.SHORTENED:
+        return _("Your leave was shortened"), _(
+            "your leave was shortened by %(by)s: it now ends on %(end)s. Please come to the sessions after that.",
+            **values,
+        )
+    return _("The approval of your leave was withdrawn"), _(
+        "the approval of your leave from %(start)s to %(end)s was withdrawn by %(by)s. Please come to the sessions.",
+        **values,
+    )
+
+
+def _values(leave: Leave, event: LeaveEvent) -> dict[str, str]:
+    zone = leave.enrolment.cohort.timezone
+    return {
+        "start": format_datetime(leave.starts_at, zone),
+        "end": format_datetime(leave.ends_at, zone),
+        "days": format_number(days_in(leave.spans, zone)),
+        "by": display_name(event.actor, language()) if event.actor else _("the training office"),
+    }
