@@ -5,7 +5,7 @@ from flask_wtf import CSRFProtect
 
 from cgtraining import database, storage, tasks
 from cgtraining.assessments.views import blueprint as assessments
-from cgtraining.attendance.leave.files import WORK as leave_files
+from cgtraining.attendance.attached import WORK as attached_files
 from cgtraining.attendance.views import blueprint as attendance
 from cgtraining.certificates.tasks import WORKS as certificate_works
 from cgtraining.certificates.views import blueprint as certificates
@@ -32,7 +32,7 @@ WORKS: tuple[tasks.Work, ...] = (
     roster_reading,
     roster_import,
     roster_forgetting,
-    leave_files,
+    attached_files,
     *certificate_works,
 )
 BLUEPRINTS = (

@@ -43,7 +43,7 @@ def home_page(person: Person, roles: Roles) -> HomePage:
     first_steps = setup.steps_of(person, counts) if roles.administrator else []
     steps = [
         *trainee.steps_of(person, roles.enrolments, course, certificates),
-        *leave.own_returns(person),
+        *leave.own_steps(person),
         *leave.steps_of_leave(roles),
         *teaching.steps_of(roles),
         *(administrator.steps_of(person, roles, counts) if roles.administrator and not first_steps else ()),

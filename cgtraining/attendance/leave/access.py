@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from cgtraining.attendance.access import may_plan_sessions
-from cgtraining.attendance.models import Leave, LeaveFile, LeaveState
+from cgtraining.attendance.models import AttachedFile, Leave, LeaveState
 from cgtraining.cohorts.access import may_manage_cohort
 from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff, Enrolment, EnrolmentState
 from cgtraining.database import db
@@ -41,7 +41,7 @@ def may_read_reason(person: Person, leave: Leave) -> bool:
     return decides_first(person, leave) or decides_at_length(person, leave)
 
 
-def may_read_file(person: Person, found: tuple[LeaveFile, Leave]) -> bool:
+def may_read_file(person: Person, found: tuple[AttachedFile, Leave]) -> bool:
     return may_read_reason(person, found[1])
 
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from werkzeug.datastructures import FileStorage
 from wtforms import (
     DateField,
     DateTimeLocalField,
@@ -138,10 +137,6 @@ class LeaveForm(FlaskForm):
         kind = LeaveKind(self.kind.data)
         note = self.entered_note.data if by_staff else None
         return LeaveValues(kind=kind, spans=self.spans(timezone), reason=self.reason.data, entered_note=note)
-
-    @property
-    def sent_file(self) -> FileStorage | None:
-        return self.file.data if self.file.data and self.file.data.filename else None
 
 
 class DecisionForm(FlaskForm):

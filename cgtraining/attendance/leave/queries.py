@@ -11,10 +11,10 @@ from cgtraining.attendance.leave.spans import Span, covers
 from cgtraining.attendance.models import (
     HOLDING_STATES,
     OPEN_STATES,
+    AttachedFile,
     ClassSession,
     Leave,
     LeaveEvent,
-    LeaveFile,
     LeaveMark,
     LeaveState,
 )
@@ -35,9 +35,9 @@ def leave_by_id(leave_id: int) -> Leave | None:
     return db.session.scalars(query).unique().one_or_none()
 
 
-def leave_file_by_id(leave_file_id: int) -> tuple[LeaveFile, Leave] | None:
+def leave_file_by_id(attached_file_id: int) -> tuple[AttachedFile, Leave] | None:
     """The attachment with its leave, if it still belongs to one."""
-    file = db.session.get(LeaveFile, leave_file_id)
+    file = db.session.get(AttachedFile, attached_file_id)
     leave = leave_by_id(file.leave_id) if file and file.leave_id else None
     return (file, leave) if file and leave else None
 
@@ -114,6 +114,13 @@ def holding_around(cohort_id: int, start: datetime, end: datetime) -> Sequence[L
 def leave_with_marks_in(sessions: Sequence[ClassSession]) -> Sequence[Leave]:
     written = select(LeaveMark.leave_id).where(LeaveMark.session_id.in_([session.id for session in sessions]))
     return db.session.scalars(_with_trainee(select(Leave)).where(Leave.id.in_(written))).unique().all()
+
+
+def leave_behind_mark(session_id: int, enrolment_id: int) -> Sequence[Leave]:
+    """The leave of this trainee that wrote the mark of a session."""
+    written = select(LeaveMark.leave_id).where(LeaveMark.session_id == session_id)
+    query = _with_trainee(select(Leave)).where(Leave.enrolment_id == enrolment_id, Leave.id.in_(written))
+    return db.session.scalars(query).unique().all()
 
 
 def marks_written_by(leave: Leave) -> dict[int, LeaveMark]:

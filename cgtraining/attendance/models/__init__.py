@@ -2,17 +2,18 @@
 
 from cgtraining.attendance.models.days_off import CorrectedDay, DayKind
 from cgtraining.attendance.models.doors import CheckIn, CheckInRule, CheckInScope, Direction
+from cgtraining.attendance.models.files import AttachedFile
 from cgtraining.attendance.models.leave import (
     HOLDING_STATES,
     OPEN_STATES,
     Leave,
     LeaveAct,
     LeaveEvent,
-    LeaveFile,
     LeaveKind,
     LeaveMark,
     LeaveState,
 )
+from cgtraining.attendance.models.make_ups import MakeUp, MakeUpState
 from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChange, MarkSource
 from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
 
@@ -27,15 +28,17 @@ __all__ = [
     "Direction",
     "HOLDING_STATES",
     "OPEN_STATES",
+    "AttachedFile",
     "AttendanceStatus",
     "ClassSession",
     "Leave",
     "LeaveAct",
     "LeaveEvent",
-    "LeaveFile",
     "LeaveKind",
     "LeaveMark",
     "LeaveState",
+    "MakeUp",
+    "MakeUpState",
     "Mark",
     "MarkChange",
     "MarkSource",

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cgtraining.attendance.leave.spans import Span, spans_from_json, spans_to_json
+from cgtraining.attendance.models.files import AttachedFile
 from cgtraining.attendance.models.marks import AttendanceStatus, MarkSource
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.database import Base, Recorded, Versioned, values_of
@@ -126,7 +127,7 @@ class Leave(Recorded, Versioned, Base):
     events: Mapped[list["LeaveEvent"]] = relationship(
         order_by="LeaveEvent.id", cascade="all, delete-orphan", passive_deletes=True
     )
-    files: Mapped[list["LeaveFile"]] = relationship(order_by="LeaveFile.id", passive_deletes=True)
+    files: Mapped[list[AttachedFile]] = relationship(order_by=AttachedFile.id, passive_deletes=True)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -165,13 +166,3 @@ class LeaveMark(Base):
     was_status: Mapped[AttendanceStatus | None] = mapped_column(values_of(AttendanceStatus, "was_status"))
     was_minutes: Mapped[int] = mapped_column(default=0)
     was_source: Mapped[MarkSource | None] = mapped_column(values_of(MarkSource, "was_source"))
-
-
-class LeaveFile(Recorded, Base):
-    """A PDF or picture in storage. The row outlives its leave until the file is removed too (see `leave/files.py`)."""
-
-    __tablename__ = "leave_file"
-
-    leave_id: Mapped[int | None] = mapped_column(ForeignKey("leave_request.id", ondelete="SET NULL"), index=True)
-    key: Mapped[str] = mapped_column(String(100), unique=True)
-    name: Mapped[str] = mapped_column(String(120))

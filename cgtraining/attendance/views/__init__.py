@@ -13,6 +13,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     leave,
     leave_deciding,
     leave_record,
+    make_ups,
     mine,
     papers,
     register,

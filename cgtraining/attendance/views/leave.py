@@ -4,23 +4,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from cgtraining import storage
+from cgtraining.attendance.attached import attach, detach, sent_file
 from cgtraining.attendance.leave import access, queries
 from cgtraining.attendance.leave.asking import ask_for_leave, change_leave, take_back_leave
-from cgtraining.attendance.leave.files import attach_file, remove_files, store_leave_file
 from cgtraining.attendance.leave.forms import SESSIONS, LeaveForm
 from cgtraining.attendance.leave.offering import sessions_to_choose
 from cgtraining.attendance.models import Leave, LeaveState
 from cgtraining.attendance.views import blueprint
+from cgtraining.attendance.views.with_file import save_with_file
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id
 from cgtraining.database import db
-from cgtraining.errors import RuleBroken
 from cgtraining.language.choosing import language
 from cgtraining.people.access import me
 from cgtraining.web.access import allow
 from cgtraining.web.numbers import row_number
-from cgtraining.web.saving import save
 
 
 @blueprint.route("/enrolments/<int:enrolment_id>/leave/new", methods=["GET", "POST"])
@@ -67,8 +65,6 @@ def _form(enrolment: Enrolment, leave: Leave | None = None) -> LeaveForm:
 
 
 def _page(enrolment: Enrolment, form: LeaveForm, leave: Leave | None) -> ResponseReturnValue:
-    if form.sent_file and (form.errors or form.form_errors) and not form.file.errors:
-        form.file.errors = [_("Choose the file again: a browser does not keep it.")]
     return render_template(
         "attendance/leave/form.html",
         form=form,
@@ -80,27 +76,7 @@ def _page(enrolment: Enrolment, form: LeaveForm, leave: Leave | None) -> Respons
 
 
 def _saved(form: LeaveForm, enrolment: Enrolment, leave: Leave | None) -> Leave | None:
-    """The file travels first, outside any transaction; if the request is refused, it is not kept either."""
-    key = _stored(form)
-    if key is None:
-        return None
-    saved = save(form, lambda: _write(form, enrolment, leave, key), leave)
-    if saved is None and key:
-        storage.delete_file(key)
-    return saved
-
-
-def _stored(form: LeaveForm) -> str | None:
-    """The key of the file; empty without a file; None if it cannot be used, which then stands at the field."""
-    if form.sent_file is None:
-        return ""
-    content = form.sent_file.read()
-    db.session.rollback()
-    try:
-        return store_leave_file(content)
-    except RuleBroken as refusal:
-        form.file.errors = [str(refusal)]
-        return None
+    return save_with_file(form, form.file, lambda key: _write(form, enrolment, leave, key), leave)
 
 
 def _write(form: LeaveForm, enrolment: Enrolment, leave: Leave | None, key: str) -> Leave:
@@ -110,7 +86,7 @@ def _write(form: LeaveForm, enrolment: Enrolment, leave: Leave | None, key: str)
         leave = ask_for_leave(enrolment=enrolment, values=values, actor=me())
     else:
         change_leave(leave=leave, values=values, version=form.version.data, actor=me())
-    if key and form.sent_file:
-        remove_files(leave)
-        attach_file(leave=leave, key=key, file_name=form.sent_file.filename or "")
+    if key and (file := sent_file(form.file.data)):
+        detach(leave.files)
+        attach(key=key, file_name=file.filename or "", leave_id=leave.id)
     return leave

@@ -10,7 +10,7 @@ from cgtraining.attendance.leave import access, queries
 from cgtraining.attendance.leave.deciding import needs_head
 from cgtraining.attendance.leave.forms import DecisionForm, EndForm, ReturnForm
 from cgtraining.attendance.leave.spans import days_in
-from cgtraining.attendance.models import Leave, LeaveFile, LeaveState
+from cgtraining.attendance.models import AttachedFile, Leave, LeaveState
 from cgtraining.attendance.queries import marks_of_trainee
 from cgtraining.attendance.views import blueprint
 from cgtraining.people.access import me
@@ -25,9 +25,9 @@ def show_leave(leave: Leave) -> ResponseReturnValue:
     return leave_page(leave)
 
 
-@blueprint.get("/leave-files/<int:leave_file_id>")
+@blueprint.get("/leave-files/<int:attached_file_id>")
 @allow(access.may_read_file, load=queries.leave_file_by_id)
-def leave_file(found: tuple[LeaveFile, Leave]) -> ResponseReturnValue:
+def leave_file(found: tuple[AttachedFile, Leave]) -> ResponseReturnValue:
     file, _leave = found
     response = Response(storage.load_file(file.key), mimetype=TYPES[file.key.rsplit(".", 1)[-1]])
     return call_file(response, file.name, attached=True)

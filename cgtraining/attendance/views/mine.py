@@ -11,6 +11,7 @@ from cgtraining.attendance.access import may_see_attendance
 from cgtraining.attendance.agenda import agenda_of
 from cgtraining.attendance.leave.access import may_ask_for_leave, may_list_leave
 from cgtraining.attendance.leave.queries import leave_of_trainee
+from cgtraining.attendance.make_up.queries import make_ups_of
 from cgtraining.attendance.views import blueprint
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
@@ -49,6 +50,7 @@ def _page(template: str, enrolment: Enrolment, **more: object) -> ResponseReturn
         ledger=queries.hours_of(enrolment.cohort, enrolment.id)[enrolment.id],
         agenda=agenda_of(queries.sessions_of(enrolment.cohort), clock.now()),
         marks=queries.marks_of_trainee(enrolment),
+        make_ups=make_ups_of(enrolment) if may_list or enrolment.person_id == me().id else {},
         may_ask=may_ask_for_leave(me(), enrolment),
         may_list_leave=may_list,
         leaves=leave_of_trainee(enrolment) if may_list or enrolment.person_id == me().id else [],

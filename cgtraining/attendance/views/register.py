@@ -17,6 +17,7 @@ from cgtraining.attendance.models import AttendanceStatus, ClassSession
 from cgtraining.attendance.operations import Conflict, Marking
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.attendance.views import blueprint
+from cgtraining.attendance.views.grounds import grounds_of_mark
 from cgtraining.attendance.views.names import name_of
 from cgtraining.attendance.views.notes import notes_on
 from cgtraining.attendance.views.statuses import STATUSES
@@ -109,7 +110,12 @@ def mark_history(at: TraineeAtSession) -> ResponseReturnValue:
     changes = queries.history_of_mark(at.session.id, at.enrolment.id)
     own = at.enrolment.person_id == me().id
     return render_template(
-        "attendance/mark_history.html", session=at.session, enrolment=at.enrolment, changes=changes, own=own
+        "attendance/mark_history.html",
+        session=at.session,
+        enrolment=at.enrolment,
+        changes=changes,
+        own=own,
+        **grounds_of_mark(at),
     )
 
 

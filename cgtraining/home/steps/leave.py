@@ -1,4 +1,4 @@
-"""Leave that waits: for whoever decides, for a confirmed return, and for the trainee who is back."""
+"""Leave and make-ups that wait: for whoever decides, for a confirmed return, and for the trainee."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,12 +12,13 @@ from cgtraining.attendance.leave.queries import (
     returns_awaited,
     without_class_teacher,
 )
+from cgtraining.attendance.make_up.queries import make_ups_handed_in, own_make_ups_due
 from cgtraining.attendance.models import LeaveState
 from cgtraining.cohorts.models import Cohort, CohortRole
 from cgtraining.home.roles import Roles
 from cgtraining.home.steps import MOST_OF_A_KIND, Step
 from cgtraining.home.words import title_of
-from cgtraining.language.formatting import format_datetime
+from cgtraining.language.formatting import format_date, format_datetime
 from cgtraining.people.models import Person
 from cgtraining.programs.models import ProgramRole
 
@@ -33,13 +34,19 @@ def steps_of_leave(roles: Roles) -> Iterator[Step]:
     yield from _to_decide(cohorts, leave_to_decide({*taught, *without}, LeaveState.ASKED))
     yield from _to_decide(cohorts, leave_to_decide(headed, LeaveState.PASSED_ON))
     yield from _returns(cohorts, returns_awaited({*taught, *without}))
+    yield from _make_ups(cohorts, make_ups_handed_in({*taught, *without}))
 
 
-def own_returns(person: Person) -> Iterator[Step]:
+def own_steps(person: Person) -> Iterator[Step]:
     for leave in own_returns_awaited(person)[:MOST_OF_A_KIND]:
         detail = _("Your leave ended on %(end)s.", end=format_datetime(leave.ends_at))
         address = url_for("attendance.show_leave", leave_id=leave.id)
         yield Step(_("Confirm that you are back"), detail, address, "check-lg", "attention")
+    for make_up in own_make_ups_due(person)[:MOST_OF_A_KIND]:
+        until = make_up.due_on
+        detail = _("Hand in by %(day)s", day=format_date(until, weekday=True)) if until else title_of(make_up.session)
+        address = url_for("attendance.show_make_up", make_up_id=make_up.id)
+        yield Step(_("Make up for “%(session)s”", session=title_of(make_up.session)), detail, address, "journal-text")
 
 
 def _to_decide(cohorts: Mapping[int, Cohort], counts: Mapping[int, int]) -> Iterator[Step]:
@@ -58,6 +65,15 @@ def _returns(cohorts: Mapping[int, Cohort], counts: Mapping[int, int]) -> Iterat
         )
         address = url_for("attendance.leave_list", cohort_id=cohort_id, state="away")
         yield Step(sentence, title_of(cohorts[cohort_id]), address, "check-lg")
+
+
+def _make_ups(cohorts: Mapping[int, Cohort], counts: Mapping[int, int]) -> Iterator[Step]:
+    for cohort_id, count in _first(counts):
+        sentence = ngettext(
+            "Look at %(num)s make-up that was handed in", "Look at %(num)s make-ups that were handed in", count
+        )
+        address = url_for("attendance.make_up_list", cohort_id=cohort_id, state="handed_in")
+        yield Step(sentence, title_of(cohorts[cohort_id]), address, "clipboard-check")
 
 
 def _first(counts: Mapping[int, int]) -> Sequence[tuple[int, int]]:

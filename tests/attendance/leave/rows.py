@@ -7,14 +7,15 @@ from sqlalchemy import select
 from cgtraining import clock
 from cgtraining.attendance.leave.spans import Span
 from cgtraining.attendance.models import (
+    AttachedFile,
     AttendanceStatus,
     ClassSession,
     Leave,
     LeaveAct,
     LeaveEvent,
-    LeaveFile,
     LeaveKind,
     LeaveMark,
+    MakeUp,
     MarkChange,
     MarkSource,
 )
@@ -32,17 +33,24 @@ def leave_rows(enrolment: Enrolment) -> dict[str, int]:
     db.session.flush()
     key = f"leave/{leave.id}.pdf"
     save_file(key, b"%PDF-1.7")
-    file = LeaveFile(leave_id=leave.id, key=key, name="证明.pdf")
+    file = AttachedFile(leave_id=leave.id, key=key, name="证明.pdf")
     db.session.add_all([file, LeaveEvent(leave_id=leave.id, at=clock.now(), what=LeaveAct.ASKED)])
-    db.session.add(_written(leave))
+    session_id = db.session.scalars(select(ClassSession.id).filter_by(cohort_id=enrolment.cohort_id)).first()
+    db.session.add(_written(leave, session_id))
     db.session.flush()
-    return {"leave_id": leave.id, "leave_file_id": file.id}
+    return {"leave_id": leave.id, "attached_file_id": file.id, "make_up_id": _make_up(enrolment, session_id).id}
 
 
-def _written(leave: Leave) -> LeaveMark:
-    session_id = db.session.scalars(select(ClassSession.id).filter_by(cohort_id=leave.enrolment.cohort_id)).first()
+def _written(leave: Leave, session_id: int | None) -> LeaveMark:
     change = MarkChange(session_id=session_id, enrolment_id=leave.enrolment_id, at=clock.now(), source=MarkSource.LEAVE)
     change.new_status = AttendanceStatus.SICK_LEAVE
     db.session.add(change)
     db.session.flush()
     return LeaveMark(leave_id=leave.id, session_id=session_id, change_id=change.id)
+
+
+def _make_up(enrolment: Enrolment, session_id: int | None) -> MakeUp:
+    made = MakeUp(session_id=session_id, enrolment=enrolment, task="读《社区协商》并写一页笔记")
+    db.session.add(made)
+    db.session.flush()
+    return made

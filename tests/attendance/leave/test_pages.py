@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from cgtraining import clock, storage
-from cgtraining.attendance.leave import files
-from cgtraining.attendance.models import Leave, LeaveFile, LeaveState
+from cgtraining.attendance import attached as files
+from cgtraining.attendance.models import AttachedFile, Leave, LeaveState
 from cgtraining.cohorts.models import CohortRole
 from cgtraining.database import db
 from tests import factories
@@ -93,7 +93,7 @@ def test_an_attachment_is_checked_kept_for_those_who_decide_and_replaced(app, si
     of = story()
     client = sign_in(of.trainee.person)
     assert "error-summary" in sent(client, of, file=(BytesIO(b"#!/bin/sh"), "证明.pdf")).text
-    assert db.session.scalars(select(LeaveFile)).all() == []
+    assert db.session.scalars(select(AttachedFile)).all() == []
     pdf = a_pdf()
     sent(client, of, file=(BytesIO(pdf), "证明.pdf"))
     [file] = the_leave().files
@@ -128,7 +128,7 @@ def test_when_the_person_goes_reason_and_file_go_too(app, sign_in) -> None:
     for number in files.unfinished():
         files.proceed(number)
         files.proceed(number)
-    assert db.session.scalars(select(LeaveFile)).all() == []
+    assert db.session.scalars(select(AttachedFile)).all() == []
     with pytest.raises(FileNotFoundError):
         storage.load_file(key)
 

@@ -1,0 +1,1 @@
+"""Making up for what was missed, by another session or a task."""
