@@ -18,6 +18,9 @@ from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChang
 from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
 
 __all__ = [
+    "HOLDING_STATES",
+    "OPEN_STATES",
+    "AttachedFile",
     "AttendanceStatus",
     "CheckIn",
     "CheckInRule",
@@ -26,11 +29,6 @@ __all__ = [
     "CorrectedDay",
     "DayKind",
     "Direction",
-    "HOLDING_STATES",
-    "OPEN_STATES",
-    "AttachedFile",
-    "AttendanceStatus",
-    "ClassSession",
     "Leave",
     "LeaveAct",
     "LeaveEvent",
