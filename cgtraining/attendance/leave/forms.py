@@ -47,13 +47,13 @@ class LeaveForm(FlaskForm):
         _l("Away"),
         choices=[
             SelectChoice(DAYS, _l("For days or hours")),
-            SelectChoice(SESSIONS, _l("From sessions that I choose")),
+            SelectChoice(SESSIONS, _l("From single sessions")),
         ],
         default=DAYS,
     )
     from_day = DateField(_l("First day"), [Optional()])
     from_part = SelectField(
-        _l("From"),
+        _l("Starts"),
         choices=[
             SelectChoice(WHOLE, _l("the morning")),
             SelectChoice(HALF, _l("noon")),
@@ -63,7 +63,7 @@ class LeaveForm(FlaskForm):
     from_time = TimeField(_l("From this time"), [Optional()])
     to_day = DateField(_l("Last day"), [Optional()])
     to_part = SelectField(
-        _l("Until"),
+        _l("Ends"),
         choices=[
             SelectChoice(WHOLE, _l("the evening")),
             SelectChoice(HALF, _l("noon")),

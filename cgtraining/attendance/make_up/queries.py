@@ -23,8 +23,8 @@ def make_up_by_id(make_up_id: int) -> MakeUp | None:
     return db.session.scalars(query).one_or_none()
 
 
-def hand_in_file_by_id(attached_file_id: int) -> tuple[AttachedFile, MakeUp] | None:
-    file = db.session.get(AttachedFile, attached_file_id)
+def hand_in_file_by_id(make_up_file_id: int) -> tuple[AttachedFile, MakeUp] | None:
+    file = db.session.get(AttachedFile, make_up_file_id)
     make_up = make_up_by_id(file.make_up_id) if file and file.make_up_id else None
     return (file, make_up) if file and make_up else None
 

@@ -101,7 +101,7 @@ def cancel_make_up(make_up: MakeUp) -> ResponseReturnValue:
     return redirect(url_for(".show_make_up", make_up_id=make_up.id))
 
 
-@blueprint.get("/make-up-files/<int:attached_file_id>")
+@blueprint.get("/make-up-files/<int:make_up_file_id>")
 @allow(access.may_read_hand_in, load=queries.hand_in_file_by_id)
 def make_up_file(found: tuple[AttachedFile, MakeUp]) -> ResponseReturnValue:
     file, _make_up = found
