@@ -1,7 +1,7 @@
 """leave and make-ups
 
 Revision ID: e826ba8aee32
-Revises: e3024c395f75
+Revises: 052fad26d5f6
 """
 from alembic import op
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import cgtraining.database
 
 
 revision = 'e826ba8aee32'
-down_revision = 'e3024c395f75'
+down_revision = '052fad26d5f6'
 branch_labels = None
 depends_on = None
 

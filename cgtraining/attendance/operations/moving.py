@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from cgtraining.attendance.leave.following import let_leave_follow
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.operations.planning import SessionValues, moment
 from cgtraining.attendance.queries import enrolment_ids_of, ever_marked, planned_starts, sessions_to_move
@@ -35,6 +36,7 @@ def move_sessions(*, cohort: Cohort, moves: Sequence[Move], actor: Person | None
     sessions = {one.id: one for one in sessions_to_move(cohort, by_id)}
     for session in sessions.values():
         _move(session, by_id[session.id].day, actor)
+    let_leave_follow(list(sessions.values()), actor)
     touch(*enrolment_ids_of(cohort))
     return list(sessions.values())
 

@@ -121,16 +121,20 @@ def register_of(session: ClassSession) -> list[RegisterRow]:
 
 
 def has_marks(session: ClassSession) -> bool:
-    """Whether anyone was ever marked, a mark that was taken back included."""
-    ever = select(MarkChange.id).where(MarkChange.session_id == session.id).exists()
-    now = select(Mark.id).where(Mark.session_id == session.id).exists()
-    return bool(db.session.scalar(select(ever | now)))
+    """Whether anyone was ever marked; see `ever_marked`."""
+    return bool(ever_marked([session.id]))
 
 
 def ever_marked(session_ids: Iterable[int]) -> set[int]:
-    """Those at which anyone was ever marked, a mark that was taken back included."""
+    """Those at which anyone was ever marked, a mark that was taken back included.
+
+    What leave wrote says nothing of whether a session took place: it follows the time of the leave.
+    """
     wanted = list(session_ids)
-    found = (select(table.session_id).where(table.session_id.in_(wanted)) for table in (Mark, MarkChange))
+    found = (
+        select(table.session_id).where(table.session_id.in_(wanted), table.source != MarkSource.LEAVE)
+        for table in (Mark, MarkChange)
+    )
     return set(db.session.scalars(union(*found)))
 
 

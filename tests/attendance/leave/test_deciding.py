@@ -7,7 +7,8 @@ from cgtraining.attendance.leave.deciding import approve_leave, refuse_leave
 from cgtraining.attendance.leave.ending import confirm_return, revoke_leave, shorten_leave
 from cgtraining.attendance.marking import MarkValue
 from cgtraining.attendance.models import LeaveKind, LeaveState, MarkSource
-from cgtraining.attendance.operations import cancel_session, change_session, mark, reinstate_session
+from cgtraining.attendance.operations import cancel_session, change_session, delete_session, mark, reinstate_session
+from cgtraining.attendance.operations.moving import Move, move_sessions
 from cgtraining.attendance.operations.planning import SessionValues, add_session
 from cgtraining.attendance.queries import history_of_mark, own_mark
 from cgtraining.cohorts.models import CohortRole, CohortStaff
@@ -195,6 +196,18 @@ def test_a_session_that_is_moved_takes_the_leave_with_its_time_not_with_itself(a
         assert of.marks == [NONE, LEAVE, NONE]
         change_session(session=of.morning, values=moved(of.morning, 9), version=of.morning.version, actor=None)
     assert of.marks == [LEAVE, LEAVE, NONE]
+
+
+def test_sessions_on_which_someone_is_on_leave_are_shifted_and_deleted_like_others(app) -> None:
+    of = story()
+    approved(of)
+    with clock.frozen(BEFORE):
+        move_sessions(
+            cohort=of.trainee.cohort, moves=[Move(of.morning.id, of.morning.version, at(12, 9).date())], actor=None
+        )
+        assert of.marks == [NONE, LEAVE, NONE]
+        delete_session(session=of.afternoon, actor=None)
+    assert of.marks[:1] == [NONE]
 
 
 def test_a_session_that_is_planned_or_held_after_all_in_the_time_of_a_leave_is_on_leave(app) -> None:
