@@ -8,9 +8,10 @@ from sqlalchemy import func, select, update
 
 from cgtraining import clock
 from cgtraining.attendance.leave.queries import marks_written_by, sessions_covered
-from cgtraining.attendance.marking import LEAVE, Cell, MarkValue, may_be_entered
+from cgtraining.attendance.marking import Cell, MarkValue, may_be_entered
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, Leave, LeaveMark, Mark, MarkChange, MarkSource
 from cgtraining.attendance.operations.marks import mark
+from cgtraining.attendance.rates import LEAVE
 from cgtraining.database import db
 from cgtraining.people.models import Person
 
