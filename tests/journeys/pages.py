@@ -107,6 +107,10 @@ QUERIES = {
     "home.search": ("", "q=王", "q=nobody"),
     "attendance.register": ("", "plain=1"),
     "attendance.shift": ("", "first_day=2020-01-01&number=2&unit=weeks"),
+    "attendance.series": (
+        "",
+        "title_zh=读书会&first_day=2027-01-09&weekdays=5&starts=19:00&ends=21:00&class_hours=2&times=3&unit_id=&every=1",
+    ),
     "attendance.days_off": ("year=2026", "year=2040"),
     "attendance.plan": ("", "first_day=2027-01-09&weekdays=5&weekdays=6&morning_starts=09:00&morning_ends=12:00"),
     "cohorts.enrolments": ("", "q=nobody"),

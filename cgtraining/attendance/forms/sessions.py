@@ -36,6 +36,10 @@ def trainers_among(staff: Iterable[CohortStaff], name_of: Any, present: Person |
     return [NOBODY, *(SelectChoice(person.id, name_of(person)) for person in people.values())]
 
 
+def units_among(units: Iterable[Unit], name_of: Any) -> list[SelectChoice]:
+    return [NO_UNIT, *(SelectChoice(unit.id, name_of(unit)) for unit in units)]
+
+
 class SessionFields(Form):
     """The fields that a session planned alone and one in a proposed timetable have in common."""
 
@@ -51,30 +55,33 @@ class SessionFields(Form):
             raise ValidationError(_l("Give at most two decimal places."))
 
 
-class SessionForm(FlaskForm, SessionFields, Cautious):
-    version = HiddenField()
-    unit_id = SelectField(_l("Unit of the curriculum"), coerce=row_number_or_none)
-    kind = SelectField(_l("Kind"), choices=[SelectChoice(kind.value, kind.label) for kind in SessionKind])
-    venue_zh = StringField(_l("Venue"), [Length(max=200)], filters=[tidy])
-    venue_en = StringField(_l("Venue in English"), [Length(max=200)], filters=[tidy])
+class Linked(Form):
     link = StringField(
         _l("Link"),
         [Length(max=500)],
         filters=[tidy],
         description=_l("For live online sessions: the meeting's address."),
     )
-    trainer_id = SelectField(
-        _l("Trainer"), coerce=row_number_or_none, description=_l("The staff of the cohort; add people there first.")
-    )
 
     def validate_link(self, field: StringField) -> None:
         if field.data and not _is_web_address(field.data):
             raise ValidationError(_l("A link starts with https:// or http://."))
 
+
+class SessionForm(FlaskForm, SessionFields, Linked, Cautious):
+    version = HiddenField()
+    unit_id = SelectField(_l("Unit of the curriculum"), coerce=row_number_or_none)
+    kind = SelectField(_l("Kind"), choices=[SelectChoice(kind.value, kind.label) for kind in SessionKind])
+    venue_zh = StringField(_l("Venue"), [Length(max=200)], filters=[tidy])
+    venue_en = StringField(_l("Venue in English"), [Length(max=200)], filters=[tidy])
+    trainer_id = SelectField(
+        _l("Trainer"), coerce=row_number_or_none, description=_l("The staff of the cohort; add people there first.")
+    )
+
     def offer(self, units: Iterable[Unit], staff: Iterable[CohortStaff], name_of: Any, present: Person | None) -> None:
         """Fill the two lists; the present trainer stays in the list after leaving the staff."""
         self.trainer_id.choices = trainers_among(staff, name_of, present)
-        self.unit_id.choices = [NO_UNIT, *(SelectChoice(unit.id, name_of(unit)) for unit in units)]
+        self.unit_id.choices = units_among(units, name_of)
 
     def values(self) -> SessionValues:
         names = (

@@ -24,7 +24,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from cgtraining.attendance.forms.cautious import Cautious
-from cgtraining.attendance.forms.sessions import NEEDED, SessionFields, trainers_among
+from cgtraining.attendance.forms.sessions import NEEDED, Linked, SessionFields, trainers_among
 from cgtraining.attendance.operations import SessionValues
 from cgtraining.attendance.planning import Block
 from cgtraining.cohorts.models import Cohort, CohortStaff
@@ -45,8 +45,8 @@ WEEKDAYS = [
 MOST_SESSIONS = 400
 
 
-class PlanForm(FlaskForm):
-    """When the cohort is taught; sent by GET, so that the proposal has an address."""
+class TeachingDays(FlaskForm):
+    """From when and on which days of the week; sent by GET, so that the proposal has an address."""
 
     class Meta:
         csrf = False
@@ -62,12 +62,6 @@ class PlanForm(FlaskForm):
         option_widget=widgets.CheckboxInput(),
     )
     teach_on = SelectMultipleField(coerce=date.fromisoformat, validate_choice=False)  # days off that are used
-    morning_starts = TimeField(_l("Morning from"), [Optional()], default=time(9))
-    morning_ends = TimeField(_l("Morning until"), [Optional()], default=time(12))
-    afternoon_starts = TimeField(_l("Afternoon from"), [Optional()], default=time(14))
-    afternoon_ends = TimeField(_l("Afternoon until"), [Optional()], default=time(17))
-    evening_starts = TimeField(_l("Evening from"), [Optional()])
-    evening_ends = TimeField(_l("Evening until"), [Optional()])
 
     def is_within(self, cohort: Cohort) -> bool:
         """Whether teaching begins on a day of the cohort; if not, that is said at the field."""
@@ -76,6 +70,17 @@ class PlanForm(FlaskForm):
         days = {"first": format_date(cohort.starts_on), "last": format_date(cohort.ends_on)}
         self.first_day.errors = [_l("The cohort runs from %(first)s to %(last)s: give a day between them.", **days)]
         return False
+
+
+class PlanForm(TeachingDays):
+    """The parts of a teaching day."""
+
+    morning_starts = TimeField(_l("Morning from"), [Optional()], default=time(9))
+    morning_ends = TimeField(_l("Morning until"), [Optional()], default=time(12))
+    afternoon_starts = TimeField(_l("Afternoon from"), [Optional()], default=time(14))
+    afternoon_ends = TimeField(_l("Afternoon until"), [Optional()], default=time(17))
+    evening_starts = TimeField(_l("Evening from"), [Optional()])
+    evening_ends = TimeField(_l("Evening until"), [Optional()])
 
     def blocks(self) -> list[Block]:
         pairs = (
@@ -105,7 +110,7 @@ class ProposedSession(SessionFields):
         )
 
 
-class TimetableForm(FlaskForm, Cautious):
+class TimetableForm(FlaskForm, Linked, Cautious):
     """The proposed sessions, and what they have in common."""
 
     sessions = FieldList(FormField(ProposedSession), max_entries=MOST_SESSIONS)
@@ -120,6 +125,6 @@ class TimetableForm(FlaskForm, Cautious):
 
     def chosen(self) -> dict[int, SessionValues]:
         """By where they stand in the table."""
-        common = {name: self[name].data for name in ("venue_zh", "venue_en", "trainer_id")}
+        common = {name: self[name].data for name in ("venue_zh", "venue_en", "link", "trainer_id")}
         rows = enumerate(row.form for row in self.sessions)
         return {place: replace(row.values(), **common) for place, row in rows if row.chosen.data}

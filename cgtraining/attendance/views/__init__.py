@@ -17,6 +17,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     mine,
     papers,
     register,
+    series,
     sessions,
     shift,
     timetable,

@@ -1,27 +1,16 @@
 """What is proposed for a curriculum: its units that are still to be planned, put onto days on which one may teach."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext as _
-
 from cgtraining.attendance import queries
-from cgtraining.attendance.days_off import DayCalendar, SpecialDay
-from cgtraining.attendance.forms import MOST_SESSIONS, PlanForm
+from cgtraining.attendance.days_off import DayCalendar
+from cgtraining.attendance.forms import PlanForm
 from cgtraining.attendance.planning import ClockRule, Proposal, Topic, propose
+from cgtraining.attendance.views.proposal import Proposed
 from cgtraining.cohorts.models import Cohort
 from cgtraining.programs.queries import curriculum_by_id
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """`rows` for the form of the timetable; `days_off` between its first and last day, those used all the same too."""
-
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    days_off: list[SpecialDay] = field(default_factory=list)
-    unknown_years: dict[int, int] = field(default_factory=dict)
 
 
 def topics_of(cohort: Cohort) -> list[Topic]:
@@ -46,16 +35,6 @@ def proposed_for(cohort: Cohort, form: PlanForm, calendar: DayCalendar) -> Propo
     days: list[date] = [form.first_day.data, *(one.day for one in proposals)]
     lost = calendar.off_between(days[0], days[-1], weekdays)
     return Proposed([_row(one) for one in proposals], lost, calendar.unknown_years(days))
-
-
-def too_many(rows: list[dict[str, Any]]) -> str:
-    return str(
-        _(
-            "This would be %(count)s sessions, and %(most)s can be planned at once: give longer parts of the day.",
-            count=len(rows),
-            most=MOST_SESSIONS,
-        )
-    )
 
 
 def _row(proposal: Proposal) -> dict[str, Any]:
