@@ -24,6 +24,7 @@ NOT_PAGES = {
     "cohorts.import_progress": "a part of a page, which asks for it again and again",
     "attendance.check_in": "leads to the question whether one checks in",
     "attendance.check_in_panel": "a part of a page, which asks for it again and again",
+    "attendance.scanned": "behind a code that runs out within minutes",
     "attendance.class_hours_workbook": "a workbook",
     "attendance.leave_file": "the file that was attached",
     "attendance.make_up_file": "the file that was handed in",

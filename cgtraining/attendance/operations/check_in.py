@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cgtraining import clock
-from cgtraining.attendance.arrivals import arrival
+from cgtraining.attendance.arrivals import OPENS_BEFORE, arrival
 from cgtraining.attendance.marking import MarkValue
 from cgtraining.attendance.models import CheckIn, Direction, Mark, MarkChange, MarkSource, SessionStatus
 from cgtraining.attendance.queries.doors import AtDoor, Door, at_door, covered_by, mark_at
@@ -49,10 +49,20 @@ def check_in(
     source: MarkSource,
     device: str | None = None,
     actor_id: int | None = None,
+    by_staff: bool = False,
 ) -> Coming:
-    """Mark the person present or late; `arrived_at` is when their code was seen, before any sign-in."""
+    """Mark the person present or late; `arrived_at` is when their code was seen, before any sign-in.
+
+    `by_staff`: whoever keeps attendance lets people in without the code of the room.
+    """
     coming = coming_in(
-        door=door, person_id=person_id, arrived_at=arrived_at, source=source, device=device, actor_id=actor_id
+        door=door,
+        person_id=person_id,
+        arrived_at=arrived_at,
+        source=source,
+        device=device,
+        actor_id=actor_id,
+        by_staff=by_staff,
     )
     return enter(door=door, coming=coming)
 
@@ -65,12 +75,16 @@ def coming_in(
     source: MarkSource,
     device: str | None = None,
     actor_id: int | None = None,
+    by_staff: bool = False,
 ) -> Coming:
     """What `enter` is to write; only reads, and refuses whoever may not come in."""
     sessions = covered_by(door)
     trainee = trainee_at(door, at_door(door, person_id, sessions))
-    refuse_closed(door)
-    if door.checks_out:
+    if by_staff:
+        _refuse_before(door)
+    else:
+        refuse_closed(door)
+    if door.checks_out and not by_staff:
         raise RuleBroken(_("Check-in has closed: the code on the screen is for going out. Ask the staff to mark you."))
     current = trainee.marks.get(door.session_id)
     refuse_what_staff_decided(current)
@@ -118,6 +132,11 @@ def refuse_closed(door: Door) -> None:
         raise RuleBroken(_("Check-in for this session is not open yet. Scan the code on the screen once it is shown."))
     if not door.is_open:
         raise RuleBroken(_("Check-in for this session has closed. Please ask the staff to mark you."))
+
+
+def _refuse_before(door: Door) -> None:
+    if clock.now() < door.starts_at - OPENS_BEFORE:
+        raise RuleBroken(_("Trainees can be let in from two hours before the session starts."))
 
 
 def refuse_what_staff_decided(value: MarkValue | None) -> None:

@@ -15,6 +15,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     leave_record,
     make_ups,
     mine,
+    my_code,
     papers,
     register,
     series,
