@@ -9,6 +9,8 @@ from cgtraining.attendance.attached import WORK as attached_files
 from cgtraining.attendance.views import blueprint as attendance
 from cgtraining.certificates.tasks import WORKS as certificate_works
 from cgtraining.certificates.views import blueprint as certificates
+from cgtraining.class_papers.forgetting import WORK as reply_forgetting
+from cgtraining.class_papers.views import blueprint as class_papers
 from cgtraining.cohorts.roster.forgetting import WORK as roster_forgetting
 from cgtraining.cohorts.roster.reading import WORK as roster_reading
 from cgtraining.cohorts.roster.running import WORK as roster_import
@@ -33,6 +35,7 @@ WORKS: tuple[tasks.Work, ...] = (
     roster_import,
     roster_forgetting,
     attached_files,
+    reply_forgetting,
     *certificate_works,
 )
 BLUEPRINTS = (
@@ -45,6 +48,7 @@ BLUEPRINTS = (
     attendance,
     assessments,
     completion,
+    class_papers,
     certificates,
     verification,
     home,

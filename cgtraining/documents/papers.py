@@ -11,6 +11,7 @@ from cgtraining.documents.faces import Face
 from cgtraining.documents.pdf import FontBatch, render_pdf
 from cgtraining.language import formatting
 from cgtraining.language.choosing import LOCALES, in_language
+from cgtraining.language.scripts import marked_as_written
 from cgtraining.language.text import Language
 
 PACKAGE = Path(__file__).resolve().parent
@@ -22,13 +23,13 @@ PAGE_NUMBER: dict[Language, str] = {
 
 
 def render_paper(template_name: str, language: Language, **context: object) -> bytes:
-    """The PDF of `templates/papers/<template_name>`, with `_()`, `language` and the filters
-    `date`, `datetime`, `time`, `number` and `percent` in the paper's language (within an application context).
+    """The PDF of `templates/papers/<template_name>`, with `_()`, `language` and the filters `date`, `datetime`,
+    `time`, `number`, `percent` and `as_written` in the paper's language (within an application context).
 
     A paper extends `papers/base.html` and uses the macros of `papers/parts.html`; `table.html` needs only data.
     """
     html = paper_html(template_name, language, **context)
-    stylesheet = _stylesheet(language)
+    stylesheet = paper_stylesheet(language)
     return render_pdf(html, stylesheets=[stylesheet], fonts=FontBatch([html, stylesheet], FACES))
 
 
@@ -52,9 +53,10 @@ def _environment(language: Language) -> Environment:
     environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
     for name in ("date", "datetime", "time", "number", "percent"):
         environment.filters[name] = getattr(formatting, f"format_{name}")
+    environment.filters["as_written"] = lambda text: marked_as_written(text, language)
     return environment
 
 
-def _stylesheet(language: Language) -> str:
+def paper_stylesheet(language: Language) -> str:
     css = (PACKAGE / "paper.css").read_text(encoding="utf-8")
     return f"{css}\n@page {{ @bottom-center {{ content: {PAGE_NUMBER[language]}; }} }}\n"

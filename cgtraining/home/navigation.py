@@ -109,4 +109,4 @@ _PAGES_UNDER = {
         "completion.edit",
     },
 }
-_ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates"}}
+_ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates", "class_papers"}}

@@ -15,6 +15,13 @@ ONES_OWN = {
     "people.change_password", "people.cities", "people.latin_name", "people.profile", "people.security",
     "people.sign_out_everywhere",
 }  # fmt: skip
+# What is handed out to everybody in the class.
+OF_THE_CLASS = {
+    "cohorts.show_cohort",
+    "class_papers.contacts",
+    "class_papers.handbook_of_class",
+    "class_papers.leave_slips",
+}
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ def test_a_role_in_a_cohort_opens_no_other_cohort_of_the_program(app: Flask, pla
 
 
 def test_a_trainee_opens_nothing_of_another_trainee(app: Flask, places) -> None:
-    assert opened(app, places, "trainee", "classmate") & about_rows(app, places) == {"cohorts.show_cohort"}
+    assert opened(app, places, "trainee", "classmate") & about_rows(app, places) == OF_THE_CLASS
 
 
 def test_a_partner_opens_nothing_of_a_trainee_whom_it_does_not_sponsor(app: Flask, places) -> None:
@@ -85,7 +92,8 @@ def test_a_partner_opens_nothing_of_a_trainee_whom_it_does_not_sponsor(app: Flas
 def test_who_only_reads_changes_nothing_but_ones_own(app: Flask, places, role: str) -> None:
     own = {"attendance.spoken_check_in", "people.change_password", "people.profile", "people.sign_out_everywhere"}
 
-    assert opened(app, places, role, method="POST") == own
+    answers = {"class_papers.mine", "class_papers.reply"} if role == "trainee" else set()
+    assert opened(app, places, role, method="POST") == own | answers
 
 
 def test_marks_and_scores_are_entered_by_those_who_teach_and_items_set_by_those_who_manage(app: Flask, places) -> None:

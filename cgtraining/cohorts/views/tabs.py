@@ -27,6 +27,7 @@ TABS = (
     ("scores", _l("Scores"), "assessments.gradebook", "teaches"),
     ("completion", _l("Completion"), "completion.overview", "manages"),
     ("certificates", _l("Certificates"), "certificates.of_cohort", "manages"),
+    ("papers", _l("Papers"), "class_papers.of_cohort", "teaches"),
     ("staff", _l("Staff"), "cohorts.list_staff", "teaches"),
 )
 

@@ -1,0 +1,1 @@
+"""Writes of the papers of a class: texts, consents, reply slips, seats."""

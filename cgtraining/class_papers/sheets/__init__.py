@@ -1,0 +1,1 @@
+"""One module for each kind of paper: what it says, as a `Paper`."""
