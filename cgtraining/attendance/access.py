@@ -1,6 +1,6 @@
 """Who may do what with sessions and attendance."""
 
-from cgtraining.attendance.models import ClassSession
+from cgtraining.attendance.models import ClassSession, Reopening
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
 from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
@@ -41,6 +41,15 @@ def may_mark_attendance(person: Person, session: ClassSession) -> bool:
 
 def may_see_register(person: Person, session: ClassSession) -> bool:
     return may_teach_cohort(person, session.cohort)
+
+
+def may_reopen_register(person: Person, session: ClassSession) -> bool:
+    """The head and whoever manages the cohort; a class teacher or trainer asks them."""
+    return may_manage_cohort(person, session.cohort)
+
+
+def may_close_register(person: Person, reopening: Reopening) -> bool:
+    return may_reopen_register(person, reopening.session)
 
 
 def may_see_history(person: Person, at: TraineeAtSession) -> bool:

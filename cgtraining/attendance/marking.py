@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cgtraining.attendance.models import AttendanceStatus
-from cgtraining.attendance.rates import BY_MINUTES, LEAVE
+from cgtraining.attendance.rates import BY_MINUTES, LEAVE, counted_as
+from cgtraining.programs.attendance_rule import AttendanceRule
 
 # Within this time one corrects one's own slips, also of a past day, without giving a reason.
 OWN_SLIP = timedelta(minutes=30)
@@ -42,6 +43,13 @@ def tidied(value: MarkValue, session_minutes: int) -> MarkValue:
     return MarkValue(value.status, min(max(value.minutes_missed, 0), session_minutes))
 
 
+def counts_as_absent(value: MarkValue, rule: AttendanceRule) -> bool:
+    """Whether someone came so late, or left so early, that it is counted as absence."""
+    if value.status not in BY_MINUTES:
+        return False
+    return counted_as(value.status, value.minutes_missed, rule) is AttendanceStatus.ABSENT
+
+
 def may_be_entered(status: AttendanceStatus | None, session_day: date, today: date) -> bool:
     """Before its day a session can only be marked with leave, or have a mark taken back."""
     return status is None or status in LEAVE or session_day <= today
@@ -50,7 +58,10 @@ def may_be_entered(status: AttendanceStatus | None, session_day: date, today: da
 def needs_reason(
     *, old: MarkValue, session_day: date, today: date, last: LastChange | None, actor_id: int | None, now: datetime
 ) -> bool:
-    """Changing an earlier mark of a past day needs one, unless it is one's own of the last half hour."""
+    """Changing an earlier mark of a past day needs one, unless it is one's own of the last half hour.
+
+    `session_day`: the day on which it ended.
+    """
     if old.status is None or session_day >= today:
         return False
     return last is None or last.actor_id != actor_id or now - last.at > OWN_SLIP

@@ -13,6 +13,16 @@ def attendance_sentences(rule: AttendanceRule) -> list[str]:
     return [_late(rule), _early(rule), *_leave_that_counts(rule), _approval(rule), _afterwards(rule), _lock(rule)]
 
 
+def limit_sentences(rule: AttendanceRule) -> list[str]:
+    """What is told where minutes are entered: from when on they count as absence. Empty where they never do."""
+    found = []
+    if rule.late_absent_after is not None:
+        found.append(_("More than %(num)s min late counts as absent.", num=rule.late_absent_after))
+    if rule.early_absent_after is not None:
+        found.append(_("More than %(num)s min early counts as absent.", num=rule.early_absent_after))
+    return [str(sentence) for sentence in found]
+
+
 def _late(rule: AttendanceRule) -> str:
     if rule.late_absent_after is None:
         return str(

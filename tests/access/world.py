@@ -9,7 +9,7 @@ import pikepdf
 from sqlalchemy import select
 
 from cgtraining import clock
-from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource
+from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource, Reopening
 from cgtraining.certificates.designing.operations import add_design
 from cgtraining.certificates.models import (
     AwardEntry,
@@ -143,10 +143,13 @@ def _cohort_rows(cohort: Cohort) -> Ids:
     save_file("scan.pdf", a_pdf())
     listed.scan_key = "scan.pdf"
     run = IssueRun(graduate_list=_added(listed))
+    session = factories.class_session(cohort)
+    reopening = Reopening(session=session, reason="补登", until=clock.now() + timedelta(days=1))
     return {
         "cohort_id": cohort.id,
         "group_id": _added(Group(cohort=cohort, title_zh="第一组")).id,
-        "session_id": factories.class_session(cohort).id,
+        "session_id": session.id,
+        "reopening_id": _added(reopening).id,
         "item_id": factories.graded_item(cohort).id,
         "list_id": listed.id,
         "award_list_id": _added(_honours(cohort)).id,

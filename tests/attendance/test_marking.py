@@ -3,7 +3,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cgtraining.attendance.arrivals import arrival, departure, is_open, may_open
-from cgtraining.attendance.marking import LastChange, MarkValue, is_listed, may_be_entered, needs_reason, tidied
+from cgtraining.attendance.marking import (
+    LastChange,
+    MarkValue,
+    counts_as_absent,
+    is_listed,
+    may_be_entered,
+    needs_reason,
+    tidied,
+)
 from cgtraining.attendance.models import AttendanceStatus
 from cgtraining.programs.attendance_rule import AttendanceRule
 from tests.attendance.factories import ABSENT, NOTHING, PRESENT, SICK, START, late
@@ -81,3 +89,14 @@ def test_check_in_may_be_open_from_two_hours_before_until_the_end() -> None:
     moments = [START - timedelta(hours=2, seconds=1), START - timedelta(hours=2), END - timedelta(seconds=1), END]
     assert [may_open(START, END, moment) for moment in moments] == [False, True, True, False]
     assert [is_open(until, NOW) for until in (None, NOW, NOW + timedelta(seconds=1))] == [False, False, True]
+
+
+def test_only_who_came_or_left_beyond_the_limit_counts_as_absent() -> None:
+    says = AttendanceRule(late_absent_after=30)
+    assert [counts_as_absent(value, says) for value in (late(30), late(31), early(180), PRESENT, NOTHING)] == [
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]

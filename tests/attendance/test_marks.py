@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -163,3 +163,18 @@ def test_a_source_is_kept_with_the_mark(cohort, session) -> None:
     with clock.frozen(DURING):
         mark(session=session, cells=[cell(trainee, PRESENT)], actor=None, source=MarkSource.PAPER)
     assert register_of(session)[0].source is MarkSource.PAPER
+
+
+def test_a_session_that_runs_past_midnight_is_of_today_until_its_last_day_is_over(cohort) -> None:
+    """It ends at 01:00; a mark changed at 00:30 by somebody else is no mark of a past day."""
+    night = factories.class_session(
+        cohort, starts_at=datetime(2026, 3, 9, 13, tzinfo=UTC), ends_at=datetime(2026, 3, 9, 17, tzinfo=UTC)
+    )
+    trainee = factories.enrolment(cohort)
+    assert (night.day, night.last_day) == (date(2026, 3, 9), date(2026, 3, 10))
+    with clock.frozen(datetime(2026, 3, 9, 14, tzinfo=UTC)):
+        mark(session=night, cells=[cell(trainee, PRESENT)], actor=factories.person())
+    with clock.frozen(datetime(2026, 3, 9, 16, 30, tzinfo=UTC)):
+        assert mark(session=night, cells=[cell(trainee, ABSENT, PRESENT)], actor=None).need_reason == []
+    with clock.frozen(datetime(2026, 3, 10, 16, tzinfo=UTC)):
+        assert mark(session=night, cells=[cell(trainee, PRESENT, ABSENT)], actor=None).need_reason != []

@@ -15,6 +15,7 @@ from cgtraining.attendance.models.leave import (
 )
 from cgtraining.attendance.models.make_ups import MakeUp, MakeUpState
 from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChange, MarkSource
+from cgtraining.attendance.models.reopenings import Reopening
 from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "Mark",
     "MarkChange",
     "MarkSource",
+    "Reopening",
     "SessionStatus",
 ]

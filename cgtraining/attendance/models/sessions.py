@@ -1,7 +1,7 @@
 """Class sessions: what is taught when, where and by whom."""
 
 import enum
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,11 @@ class ClassSession(Recorded, Versioned, Base):
     def day(self) -> date:
         """The day on which it starts, as the people of the cohort call it."""
         return self.local(self.starts_at).date()
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ends: the next one where it runs past midnight."""
+        return self.local(self.ends_at - timedelta(microseconds=1)).date()
 
     def local(self, moment: datetime) -> datetime:
         """`moment` by the clocks of the cohort's timezone."""

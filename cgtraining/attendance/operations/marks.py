@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, insert, update
 from cgtraining import clock
 from cgtraining.attendance.marking import Cell, LastChange, MarkValue, may_be_entered, needs_reason, tidied
 from cgtraining.attendance.models import ClassSession, Mark, MarkChange, MarkSource, SessionStatus
+from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.queries import StoredMark, last_changes, lock_enrolments, stored_marks
 from cgtraining.cohorts.operations import touch
 from cgtraining.database import db
@@ -65,6 +66,7 @@ def mark(
 def _refuse_unmarkable(session: ClassSession, cells: Sequence[Cell]) -> None:
     if session.status is SessionStatus.CANCELLED:
         raise RuleBroken(_("This session was cancelled, so its attendance cannot be marked."))
+    refuse_locked(session)
     today = clock.today(session.cohort.timezone)
     if not all(may_be_entered(cell.new.status, session.day, today) for cell in cells):
         raise RuleBroken(_("This session has not started yet: until its day only leave can be entered."))
@@ -89,7 +91,7 @@ def _sort(
             result.conflicts.append(Conflict(cell, current, by))
         elif not explained and needs_reason(
             old=current,
-            session_day=session.day,
+            session_day=session.last_day,
             today=today,
             last=by,
             actor_id=actor.id if actor else None,

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from cgtraining.attendance.leave.following import let_leave_follow
 from cgtraining.attendance.models import ClassSession, SessionStatus
+from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.queries import enrolment_ids_of, has_marks, is_of_curriculum, planned_starts
 from cgtraining.audit.operations import record
 from cgtraining.cohorts.models import Cohort
@@ -65,6 +66,7 @@ def change_session(
     *, session: ClassSession, values: SessionValues, version: int | str | None, actor: Person | None
 ) -> ClassSession:
     session.expect_version(version)
+    refuse_locked(session)
     if sentences := refusals(session.cohort, [values], instead_of=session):
         raise ManyRulesBroken(sentences)
     _write(session, values)
@@ -79,6 +81,7 @@ def cancel_session(*, session: ClassSession, reason: str, actor: Person | None) 
     """Its marks stay and count for nothing until the session is held after all."""
     if not reason.strip():
         raise RuleBroken(_("Say why this session is cancelled; the reason is kept."))
+    refuse_locked(session)
     session.status = SessionStatus.CANCELLED
     session.check_in_until = None
     db.session.flush()
@@ -88,6 +91,7 @@ def cancel_session(*, session: ClassSession, reason: str, actor: Person | None) 
 
 
 def reinstate_session(*, session: ClassSession, actor: Person | None) -> ClassSession:
+    refuse_locked(session)
     session.status = SessionStatus.PLANNED
     db.session.flush()
     record("class_session.reinstated", session, actor=actor)
@@ -100,6 +104,7 @@ def delete_session(*, session: ClassSession, actor: Person | None) -> bool:
     """Only what never took place: a session that was ever marked is cancelled instead, so that its history stays."""
     if has_marks(session):
         raise RuleBroken(_("This session has attendance marks and cannot be deleted. Cancel it instead."))
+    refuse_locked(session)
     record("class_session.deleted", session, actor=actor, cohort_id=session.cohort_id)
     touch(*enrolment_ids_of(session.cohort))
     db.session.delete(session)

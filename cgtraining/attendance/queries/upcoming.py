@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from cgtraining import clock
 from cgtraining.attendance.models import ClassSession, Mark, SessionStatus
-from cgtraining.cohorts.models import Enrolment
+from cgtraining.cohorts.models import Cohort, Enrolment
 from cgtraining.cohorts.queries import STAYING
 from cgtraining.database import db
 
@@ -32,7 +32,8 @@ def next_sessions(cohort_ids: Collection[int], limit: int = 5) -> Sequence[Class
 def sessions_to_mark(cohort_ids: Collection[int], since: datetime | None = None) -> list[SessionToMark]:
     """Over, begun after `since`, and lacking a mark of someone who was in the cohort on that day; oldest first."""
     missing = _trainees_without_mark(cohort_ids, since)
-    query = select(ClassSession).where(ClassSession.id.in_(missing)).options(joinedload(ClassSession.cohort))
+    cohort = joinedload(ClassSession.cohort).joinedload(Cohort.curriculum)
+    query = select(ClassSession).where(ClassSession.id.in_(missing)).options(cohort)
     sessions = db.session.scalars(query.order_by(ClassSession.starts_at, ClassSession.id)).all()
     counted = [
         SessionToMark(one, sum(count for joined, count in missing[one.id] if joined <= one.day)) for one in sessions

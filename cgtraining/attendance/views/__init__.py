@@ -13,6 +13,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     leave,
     leave_deciding,
     leave_record,
+    locking,
     make_ups,
     mine,
     my_code,

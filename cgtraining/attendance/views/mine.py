@@ -12,6 +12,7 @@ from cgtraining.attendance.agenda import agenda_of
 from cgtraining.attendance.leave.access import may_ask_for_leave, may_list_leave
 from cgtraining.attendance.leave.queries import leave_of_trainee
 from cgtraining.attendance.make_up.queries import make_ups_of
+from cgtraining.attendance.marking import counts_as_absent
 from cgtraining.attendance.views import blueprint
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
@@ -43,17 +44,19 @@ def trainee_attendance(enrolment: Enrolment) -> ResponseReturnValue:
 
 def _page(template: str, enrolment: Enrolment, **more: object) -> ResponseReturnValue:
     may_list = may_list_leave(me(), enrolment.cohort)
+    marks, rule = queries.marks_of_trainee(enrolment), enrolment.cohort.curriculum.attendance_rule
     return render_template(
         template,
         enrolment=enrolment,
         cohort=enrolment.cohort,
         ledger=queries.hours_of(enrolment.cohort, enrolment.id)[enrolment.id],
         agenda=agenda_of(queries.sessions_of(enrolment.cohort), clock.now()),
-        marks=queries.marks_of_trainee(enrolment),
         make_ups=make_ups_of(enrolment) if may_list or enrolment.person_id == me().id else {},
         may_ask=may_ask_for_leave(me(), enrolment),
         may_list_leave=may_list,
         leaves=leave_of_trainee(enrolment) if may_list or enrolment.person_id == me().id else [],
+        marks=marks,
+        counted_as_absent={i for i, mark in marks.items() if counts_as_absent(mark, rule)},
         **more,
     )
 

@@ -15,6 +15,7 @@ from cgtraining.attendance import access, operations, queries
 from cgtraining.attendance.marking import Cell, MarkValue
 from cgtraining.attendance.models import AttendanceStatus, ClassSession
 from cgtraining.attendance.operations import Conflict, Marking
+from cgtraining.attendance.queries.locking import lock_of
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.grounds import grounds_of_mark
@@ -26,6 +27,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.language.formatting import format_time
 from cgtraining.people.access import me
 from cgtraining.people.models import Person
+from cgtraining.programs.attendance_sentences import limit_sentences
 from cgtraining.web.access import allow
 from cgtraining.web.forged import json_sent, takes_json
 from cgtraining.web.numbers import HIGHEST, row_number_or_none
@@ -51,6 +53,7 @@ class SentCells(BaseModel):
 @allow(access.may_see_register, load=queries.session_by_id)
 def register(session: ClassSession) -> ResponseReturnValue:
     may_mark = access.may_mark_attendance(me(), session) and not session.is_cancelled
+    may_mark = may_mark and not lock_of(session).is_closed(clock.now())
     plain = may_mark and "plain" in request.args
     return _page(session, plain=plain, may_mark=may_mark)
 
@@ -131,8 +134,11 @@ def _page(session: ClassSession, *, plain: bool, may_mark: bool, marking: Markin
         total=len(expected),
         done=sum(1 for row in expected if row.value.status),
         statuses=STATUSES,
+        limits=limit_sentences(session.cohort.curriculum.attendance_rule),
         may_mark=may_mark,
-        is_past=session.day < today,
+        lock=lock_of(session),
+        now=clock.now(),
+        is_past=session.last_day < today,
         is_ahead=session.day > today,
         notes=notes_on(session),
         messages=_messages(session, marking) if marking else {},

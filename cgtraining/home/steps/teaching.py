@@ -7,12 +7,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from cgtraining import clock
+from cgtraining.attendance.locking import Lock
 from cgtraining.attendance.models import ClassSession
+from cgtraining.attendance.queries.locking import locking_moment
 from cgtraining.cohorts.models import Cohort, CohortRole
 from cgtraining.home import figures
 from cgtraining.home.roles import Roles
 from cgtraining.home.steps import MOST_OF_A_KIND, Step
 from cgtraining.home.words import title_of, when
+from cgtraining.language.formatting import format_datetime
 
 
 def steps_of(roles: Roles) -> list[Step]:
@@ -55,9 +58,20 @@ def unmarked(cohort_ids: Sequence[int]) -> Iterator[Step]:
             waiting.missing,
             session=title_of(session),
         )
-        detail = _("%(when)s · %(cohort)s", when=when(session), cohort=title_of(session.cohort))
         address = url_for("attendance.register", session_id=session.id)
-        yield Step(sentence, detail, address, "clipboard-check", "attention")
+        yield Step(sentence, _until_it_locks(session), address, "clipboard-check", "attention")
+
+
+def _until_it_locks(session: ClassSession) -> str:
+    """When it was, of which cohort, and whether its register locks soon or is locked by the program's rule."""
+    lock, now = Lock(locking_moment(session)), clock.now()
+    words = {"when": when(session), "cohort": title_of(session.cohort)}
+    if lock.at and lock.at <= now:
+        return str(_("%(when)s · %(cohort)s · register locked", **words))
+    if lock.at and lock.closes_soon(now):
+        moment = format_datetime(lock.at, session.cohort.timezone)
+        return str(_("%(when)s · %(cohort)s · locks on %(moment)s", moment=moment, **words))
+    return str(_("%(when)s · %(cohort)s", **words))
 
 
 def unscored(cohort_ids: Sequence[int]) -> Iterator[Step]:
