@@ -1,7 +1,7 @@
 """registers are reopened
 
 Revision ID: eef6d7719430
-Revises: e826ba8aee32
+Revises: aad4321af549
 """
 from alembic import op
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import cgtraining.database
 
 
 revision = 'eef6d7719430'
-down_revision = 'e826ba8aee32'
+down_revision = 'aad4321af549'
 branch_labels = None
 depends_on = None
 
