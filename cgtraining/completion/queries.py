@@ -10,8 +10,8 @@ from cgtraining import clock
 from cgtraining.assessments.marking import GradeSummary
 from cgtraining.assessments.models import GradedItem
 from cgtraining.assessments.queries import grade_of, grades_of
-from cgtraining.attendance.hours import HoursLedger
-from cgtraining.attendance.queries import hours_of
+from cgtraining.attendance.hours import HoursLedger, MarkFacts
+from cgtraining.attendance.queries.hours import NO_MARKS, hours_of
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment
 from cgtraining.completion.evaluation import ItemFact, RuleResult, RuleState, TraineeFacts, evaluate
 from cgtraining.completion.models import (
@@ -84,11 +84,13 @@ def progress_of(cohort: Cohort, tree: Group | None = None) -> dict[int, Progress
     }
 
 
-def progress_of_trainee(enrolment: Enrolment, *, released_only: bool = False) -> Progress:
-    """Of one trainee; with `released_only` as the trainee may know it."""
+def progress_of_trainee(
+    enrolment: Enrolment, *, released_only: bool = False, assumed: Mapping[int, MarkFacts] = NO_MARKS
+) -> Progress:
+    """Of one trainee; with `released_only` as the trainee may know it. `assumed`: see `hours_of`."""
     cohort = enrolment.cohort
     rules = rules_in_force(cohort.curriculum_id)
-    hours = hours_of(cohort, enrolment.id)[enrolment.id]
+    hours = hours_of(cohort, enrolment.id, assumed)[enrolment.id]
     grade = grade_of(enrolment, released_only=released_only)
     return _progress(enrolment.id, rules, hours, grade, waivers_of(cohort, enrolment.id), has_ended(cohort))
 

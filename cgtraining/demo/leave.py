@@ -1,4 +1,4 @@
-"""Leave in the cohort in mid-course: one request is open, a longer one waits for the head, one is approved."""
+"""Leave in the cohort in mid-course: one request is open, one waits for the head, one is approved; and a make-up."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from cgtraining.attendance.leave.asking import LeaveValues, ask_for_leave
 from cgtraining.attendance.leave.deciding import approve_leave
 from cgtraining.attendance.leave.spans import Span, morning, night
+from cgtraining.attendance.make_up.operations import MakeUpValues, arrange_make_up, hand_in
 from cgtraining.attendance.models import ClassSession, Leave, LeaveKind
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.demo.setting import Setting
@@ -19,6 +20,14 @@ def ask_and_decide(setting: Setting, coming: Sequence[ClassSession], enrolments:
     approve_leave(leave=longer, text=None, version=longer.version, actor=setting.class_teacher)
     short = _ask(enrolments[5], coming[0], LeaveKind.SICK, "预约了复查。")
     approve_leave(leave=short, text="祝早日康复。", version=short.version, actor=setting.class_teacher)
+
+
+def make_up(setting: Setting, missed: ClassSession, absent: Enrolment) -> None:
+    """A task that was handed in and waits to be looked at."""
+    values = MakeUpValues(task="观看课程录像，写一页笔记：本社区的议事规则缺哪一条？")
+    made = arrange_make_up(session=missed, enrolment=absent, values=values, actor=setting.class_teacher)
+    note = "缺的是“一事一议”：议题常常合并表决。"
+    hand_in(make_up=made, note=note, with_file=False, actor=absent.person)
 
 
 def _ask(enrolment: Enrolment, session: ClassSession, kind: LeaveKind, reason: str, days: int = 1) -> Leave:

@@ -31,6 +31,7 @@ def tell(setting: Setting) -> Cohort:
     _mark(setting, sessions[:TAUGHT], enrolments)
     _score(setting, cohort, enrolments, starts)
     leave.ask_and_decide(setting, sessions[TAUGHT + 1 :], enrolments)
+    leave.make_up(setting, sessions[1], enrolments[10])
     db.session.commit()
     return cohort
 

@@ -42,6 +42,8 @@ NOT_PAGES = {
     "class_papers.sign_in_sheets": "a PDF or a workbook",
     "class_papers.table_cards": "a PDF or a workbook",
     "completion.download_scan": "the file that was attached",
+    "completion.leave_effect": "a part of a page, which asks for it",
+    "completion.leave_outlook": "a part of a page, which asks for it",
     "completion.sheet": "a PDF",
     "certificates.archive": "a zip",
     "certificates.award_approval_sheet": "a PDF",

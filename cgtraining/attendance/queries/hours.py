@@ -1,6 +1,7 @@
 """Class hours of a whole cohort or of one trainee."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,20 @@ from cgtraining.language.text import BilingualText
 from cgtraining.programs.rates import counted_hours
 
 LEFT = frozenset({EnrolmentState.WITHDRAWN, EnrolmentState.TRANSFERRED, EnrolmentState.DEFERRED})
+NO_MARKS: Mapping[int, MarkFacts] = {}
 
 
-def hours_of(cohort: Cohort, enrolment_id: int | None = None) -> dict[int, HoursLedger]:
-    """The class hours of every enrolment of the cohort (or of the one given), by its id. Four reads at most."""
+def hours_of(
+    cohort: Cohort, enrolment_id: int | None = None, assumed: Mapping[int, MarkFacts] = NO_MARKS
+) -> dict[int, HoursLedger]:
+    """The class hours of every enrolment of the cohort (or of the one given), by its id. Four reads at most.
+
+    `assumed`: marks by session id, of the one enrolment, as if they stood in the register already.
+    """
     timetable = timetable_of(cohort)
     marks = _marks_of(cohort, enrolment_id)
+    if enrolment_id is not None:
+        marks[enrolment_id] |= assumed
     query = select(Enrolment.id, Enrolment.joined_on, Enrolment.state, Enrolment.state_since)
     query = query.where(Enrolment.cohort_id == cohort.id)
     if enrolment_id is not None:

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("completion", __name__)
 
-from cgtraining.completion.views import decisions, lists, overview, progress, rules, sheets  # noqa: E402
+from cgtraining.completion.views import decisions, leave, lists, overview, progress, rules, sheets  # noqa: E402
 
-__all__ = ["blueprint", "decisions", "lists", "overview", "progress", "rules", "sheets"]
+__all__ = ["blueprint", "decisions", "leave", "lists", "overview", "progress", "rules", "sheets"]
