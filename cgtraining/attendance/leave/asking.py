@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from cgtraining import clock
 from cgtraining.attendance.leave.events import note
-from cgtraining.attendance.leave.locked import refuse_locked
 from cgtraining.attendance.leave.queries import colliding, sessions_covered
 from cgtraining.attendance.leave.spans import Span, collide
 from cgtraining.attendance.models import ClassSession, Leave, LeaveAct, LeaveKind, LeaveState
+from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.queries import lock_enrolments, marks_of_trainee
 from cgtraining.attendance.rates import EARNS
 from cgtraining.audit.operations import record
@@ -129,7 +129,8 @@ def _refuse_without_session(enrolment: Enrolment, covered: Sequence[ClassSession
         raise RuleBroken(
             _("No session falls into this time, or not half of one. Leave is for sessions: give the time of one.")
         )
-    refuse_locked(planned)
+    for session in planned:
+        refuse_locked(session)
     marks = marks_of_trainee(enrolment)
     if all(session.id in marks and marks[session.id].status in EARNS for session in planned):
         raise RuleBroken(_("The register says that every session in this time was attended, so no leave is needed."))

@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 from cgtraining.attendance.leave.access import decides_at_length, is_own
 from cgtraining.attendance.leave.applying import apply_leave
 from cgtraining.attendance.leave.events import note
-from cgtraining.attendance.leave.locked import refuse_locked
 from cgtraining.attendance.leave.queries import sessions_covered
 from cgtraining.attendance.leave.spans import days_in
 from cgtraining.attendance.leave.telling import tell_trainee
 from cgtraining.attendance.models import Leave, LeaveAct, LeaveState
+from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.audit.operations import record
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
@@ -20,8 +20,9 @@ def approve_leave(*, leave: Leave, text: str | None, version: int | str | None, 
     _check(leave, version, actor)
     if leave.state is LeaveState.ASKED and needs_head(leave) and actor and not decides_at_length(actor, leave):
         return _decide(leave, LeaveState.PASSED_ON, LeaveAct.PASSED_ON, actor, text)
-    covered = sessions_covered(leave.enrolment.cohort, leave.spans)
-    refuse_locked([session for session in covered if not session.is_cancelled])
+    for session in sessions_covered(leave.enrolment.cohort, leave.spans):
+        if not session.is_cancelled:
+            refuse_locked(session)
     _decide(leave, LeaveState.APPROVED, LeaveAct.APPROVED, actor, text)
     apply_leave(leave, actor)
     return leave

@@ -6,12 +6,12 @@ from datetime import date
 from flask_babel import gettext as _
 
 from cgtraining import clock
-from cgtraining.attendance.leave.locked import refuse_locked
 from cgtraining.attendance.make_up.queries import make_ups_for
 from cgtraining.attendance.make_up.rules import is_missed
 from cgtraining.attendance.make_up.telling import tell_arranged, tell_decided
 from cgtraining.attendance.marking import Cell, MarkValue
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, MakeUp, MakeUpState, MarkSource
+from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.operations.marks import mark
 from cgtraining.attendance.queries import lock_enrolments, marks_of_trainee
 from cgtraining.attendance.rates import EARNS
@@ -113,7 +113,7 @@ def _refuse_unless_missed(session: ClassSession, enrolment: Enrolment) -> MarkVa
         raise RuleBroken(_("This session is not marked for the trainee yet: mark what was missed first."))
     if not is_missed(value):
         raise RuleBroken(_("The register says “%(status)s”: nothing was missed.", status=value.status.label))
-    refuse_locked([session])
+    refuse_locked(session)
     return value
 
 

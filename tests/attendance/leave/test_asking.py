@@ -2,6 +2,7 @@ import pytest
 
 from cgtraining import clock
 from cgtraining.attendance.leave.asking import LeaveValues, ask_for_leave, change_leave, take_back_leave
+from cgtraining.attendance.leave.deciding import approve_leave
 from cgtraining.attendance.leave.spans import Span
 from cgtraining.attendance.models import LeaveKind, LeaveState
 from cgtraining.attendance.operations import cancel_session
@@ -66,6 +67,15 @@ def test_leave_may_be_asked_for_afterwards_within_the_days_of_the_program(app) -
     of = story(leave_after_days=2)
     assert asked(of, when=at(11, 22)).state is LeaveState.ASKED
     assert "2026" in refusal(of, TUESDAY, when=at(13, 9))
+
+
+def test_leave_is_neither_asked_for_nor_approved_once_the_register_is_locked(app) -> None:
+    of = story(lock_after_days=2, leave_after_days=30)
+    leave = asked(of, when=at(11, 22))
+    assert "2026" in refusal(of, TUESDAY, when=at(13, 9))
+    with clock.frozen(at(12, 9)), pytest.raises(RuleBroken):
+        approve_leave(leave=leave, text=None, version=leave.version, actor=of.teacher)
+    assert of.marks == [None] * 3
 
 
 def test_who_attended_everything_needs_no_leave(app) -> None:

@@ -23,7 +23,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.mail.models import Message
 from tests import factories
 from tests.attendance.factories import ABSENT, NEXT_WEEK, NOTHING, PRESENT, SICK, late, stored
-from tests.attendance.leave.stories import Story, story
+from tests.attendance.leave.stories import BEFORE, Story, story
 
 TASK = MakeUpValues(task="写一页笔记", due_on=date(2026, 3, 31))
 
@@ -125,6 +125,16 @@ def test_a_cancelled_session_is_not_made_up(of) -> None:
     cancel_session(session=of.morning, reason="台风", actor=None)
     with pytest.raises(RuleBroken):
         arrange_make_up(session=of.morning, enrolment=of.trainee, values=TASK, actor=of.teacher)
+
+
+def test_nothing_is_made_up_once_the_register_is_locked(app) -> None:
+    of = story(lock_after_days=2)
+    with clock.frozen(BEFORE):
+        make_up = arranged(of)
+    hand_in(make_up=make_up, note="已写", with_file=False, actor=of.trainee.person)
+    with pytest.raises(RuleBroken):
+        approve(make_up, of.teacher)
+    assert (of.marks[0], make_up.state) == ("absent", MakeUpState.HANDED_IN)
 
 
 def test_one_make_up_at_a_time_and_either_a_session_or_a_task(of) -> None:
