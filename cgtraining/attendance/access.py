@@ -1,6 +1,6 @@
 """Who may do what with sessions and attendance."""
 
-from cgtraining.attendance.models import ClassSession, Reopening
+from cgtraining.attendance.models import ClassSession, Reopening, Tap
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
 from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
@@ -37,6 +37,10 @@ def may_plan_session(person: Person, session: ClassSession) -> bool:
 
 def may_mark_attendance(person: Person, session: ClassSession) -> bool:
     return may_mark_cohort(person, session.cohort)
+
+
+def may_settle(person: Person, tap: Tap) -> bool:
+    return may_mark_attendance(person, tap.session)
 
 
 def may_see_register(person: Person, session: ClassSession) -> bool:

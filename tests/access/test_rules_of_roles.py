@@ -10,7 +10,8 @@ from tests.access.test_walls import TELLS_STRANGERS_WHY
 from tests.access.world import Place, build_place
 
 ONES_OWN = {
-    "assessments.my_results", "attendance.my_attendance", "attendance.spoken_check_in", "certificates.my_certificates",
+    "assessments.my_results", "attendance.deliver_taps", "attendance.my_attendance", "attendance.spoken_check_in",
+    "attendance.tap_list_state", "attendance.tap_lists", "certificates.my_certificates",
     "certificates.my_seals", "cohorts.list_cohorts", "completion.my_completion", "home.search",
     "people.change_password", "people.cities", "people.latin_name", "people.profile", "people.security",
     "people.sign_out_everywhere",

@@ -9,7 +9,7 @@ import pikepdf
 from sqlalchemy import select
 
 from cgtraining import clock
-from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource, Reopening
+from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource, Reopening, Tap, TapVerdict
 from cgtraining.certificates.designing.operations import add_design
 from cgtraining.certificates.models import (
     AwardEntry,
@@ -180,6 +180,7 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
     return {
         "enrolment_id": enrolment.id,
         "award_entry_id": _added(_honour(enrolment)).id,
+        "tap_id": _added(_tap(session.id, enrolment.id)).id,
         "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
         **_certificate_rows(_certificate(enrolment)),
         **leave_rows(enrolment),
@@ -187,6 +188,13 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
         "message_id": message.id,
         "delivery_id": message.deliveries[0].id,
     }
+
+
+def _tap(session_id: int, enrolment_id: int) -> Tap:
+    tap = Tap(session_id=session_id, enrolment_id=enrolment_id, device="d", number=1, verdict=TapVerdict.DISPUTED)
+    tap.key, tap.new_status = f"{session_id}-{enrolment_id}", AttendanceStatus.ABSENT
+    tap.tapped_at = tap.received_at = clock.now()
+    return tap
 
 
 def _certificate(enrolment: Enrolment) -> Certificate:

@@ -17,6 +17,7 @@ from cgtraining.attendance.models.make_ups import MakeUp, MakeUpState
 from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChange, MarkSource
 from cgtraining.attendance.models.reopenings import Reopening
 from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
+from cgtraining.attendance.models.taps import Tap, TapVerdict
 
 __all__ = [
     "HOLDING_STATES",
@@ -43,4 +44,6 @@ __all__ = [
     "MarkSource",
     "Reopening",
     "SessionStatus",
+    "Tap",
+    "TapVerdict",
 ]

@@ -4,6 +4,7 @@ from cgtraining.attendance.operations.check_in import Coming, check_in, coming_i
 from cgtraining.attendance.operations.check_in_rules import set_check_in_rule
 from cgtraining.attendance.operations.check_out import check_out, going_out
 from cgtraining.attendance.operations.days_off import correct_days, take_day_away, withdraw_correction
+from cgtraining.attendance.operations.disputes import settle_dispute
 from cgtraining.attendance.operations.marks import Conflict, Marking, mark
 from cgtraining.attendance.operations.moving import Move, move_refusals, move_sessions
 from cgtraining.attendance.operations.opening import close_check_in, open_check_in, open_check_out
@@ -18,12 +19,15 @@ from cgtraining.attendance.operations.planning import (
     refusals,
     reinstate_session,
 )
+from cgtraining.attendance.operations.taps import Receipt, SentTap, receive_taps
 
 __all__ = [
     "Coming",
     "Conflict",
     "Marking",
     "Move",
+    "Receipt",
+    "SentTap",
     "SessionValues",
     "add_session",
     "add_sessions",
@@ -43,10 +47,12 @@ __all__ = [
     "move_sessions",
     "open_check_in",
     "open_check_out",
+    "receive_taps",
     "refusals",
     "refuse_what_staff_decided",
     "reinstate_session",
     "set_check_in_rule",
+    "settle_dispute",
     "take_day_away",
     "withdraw_correction",
 ]

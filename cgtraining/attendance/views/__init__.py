@@ -1,8 +1,15 @@
 """Pages of attendance: sessions, register, check-in, class hours."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 blueprint = Blueprint("attendance", __name__)
+
+
+@blueprint.app_context_processor
+def waiting_taps() -> dict[str, str]:
+    """Where every page leads whose device holds taps that were not delivered."""
+    return {"tap_lists_url": url_for("attendance.tap_lists")}
+
 
 from cgtraining.attendance.views import (  # noqa: E402, F401
     check_in,
@@ -22,5 +29,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     series,
     sessions,
     shift,
+    tap_list,
+    taps,
     timetable,
 )

@@ -17,6 +17,7 @@ from cgtraining.attendance.models import AttendanceStatus, ClassSession
 from cgtraining.attendance.operations import Conflict, Marking
 from cgtraining.attendance.queries.locking import lock_of
 from cgtraining.attendance.queries.marks import TraineeAtSession
+from cgtraining.attendance.queries.taps import disputes_in, told_taps
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.grounds import grounds_of_mark
 from cgtraining.attendance.views.names import name_of
@@ -112,11 +113,13 @@ def save_marks(session: ClassSession) -> ResponseReturnValue:
 def mark_history(at: TraineeAtSession) -> ResponseReturnValue:
     changes = queries.history_of_mark(at.session.id, at.enrolment.id)
     own = at.enrolment.person_id == me().id
+    taps = told_taps(at.session.id, at.enrolment.id)
     return render_template(
         "attendance/mark_history.html",
         session=at.session,
         enrolment=at.enrolment,
         changes=changes,
+        taps=taps,
         own=own,
         **grounds_of_mark(at),
     )
@@ -139,6 +142,7 @@ def _page(session: ClassSession, *, plain: bool, may_mark: bool, marking: Markin
         lock=lock_of(session),
         now=clock.now(),
         is_past=session.last_day < today,
+        disputes=disputes_in(session) if may_mark else [],
         is_ahead=session.day > today,
         notes=notes_on(session),
         messages=_messages(session, marking) if marking else {},
