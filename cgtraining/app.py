@@ -15,6 +15,7 @@ from cgtraining.cohorts.roster.forgetting import WORK as roster_forgetting
 from cgtraining.cohorts.roster.reading import WORK as roster_reading
 from cgtraining.cohorts.roster.running import WORK as roster_import
 from cgtraining.cohorts.views import blueprint as cohorts
+from cgtraining.completion.alarming import WORK as completion_alarm
 from cgtraining.completion.views import blueprint as completion
 from cgtraining.config import Settings, read_settings, resource_folder
 from cgtraining.home import navigation
@@ -36,6 +37,7 @@ WORKS: tuple[tasks.Work, ...] = (
     roster_forgetting,
     attached_files,
     reply_forgetting,
+    completion_alarm,
     *certificate_works,
 )
 BLUEPRINTS = (

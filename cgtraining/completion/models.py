@@ -160,3 +160,28 @@ class GraduateEntry(Recorded, Base):
     class_hours: Mapped[Decimal]
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     remark: Mapped[str | None] = mapped_column(Text)
+
+
+class Alarm(Recorded, Base):
+    """That one trainee could no longer meet one rule. `over_at`: since when that is no longer so, by a correction.
+
+    Unique per trainee, rule and occasion, so that staff are told of each once, whoever notices it at the same moment.
+    """
+
+    __tablename__ = "completion_alarm"
+    __table_args__ = (UniqueConstraint("enrolment_id", "rule_key", "occasion"),)
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
+    enrolment: Mapped[Enrolment] = relationship()
+    rule_key: Mapped[str] = mapped_column(String(60))
+    occasion: Mapped[int] = mapped_column(default=1)
+    over_at: Mapped[datetime | None]
+
+
+class AlarmCheck(Base):
+    """When a cohort was last looked through for trainees who can no longer pass."""
+
+    __tablename__ = "alarm_check"
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), primary_key=True)
+    checked_at: Mapped[datetime]

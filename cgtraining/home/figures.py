@@ -14,7 +14,7 @@ from cgtraining.certificates.models import IssueItem, IssueRun, ItemState, RunSt
 from cgtraining.certificates.queries import runs_in
 from cgtraining.cohorts.models import Enrolment, EnrolmentState, ImportState, RosterImport
 from cgtraining.cohorts.queries import counted
-from cgtraining.completion.models import GraduateList, ListState
+from cgtraining.completion.models import Alarm, GraduateList, ListState
 from cgtraining.database import db
 from cgtraining.mail.models import Delivery, DeliveryState
 from cgtraining.people.models import Account
@@ -58,6 +58,14 @@ def often_absent(cohort_ids: Collection[int]) -> dict[int, int]:
     query = query.where(Mark.status == AttendanceStatus.ABSENT).group_by(Enrolment.id, Enrolment.cohort_id)
     often = query.having(func.count() >= OFTEN).subquery()
     return counted(select(often.c.cohort_id, func.count()).group_by(often.c.cohort_id))
+
+
+def beyond_passing(cohort_ids: Collection[int]) -> dict[int, int]:
+    """By cohort: how many trainees can no longer pass, as staff were told."""
+    query = select(Enrolment.cohort_id, func.count(func.distinct(Enrolment.id)))
+    query = query.join(Alarm, Alarm.enrolment_id == Enrolment.id).where(Alarm.over_at.is_(None))
+    query = query.where(Enrolment.cohort_id.in_(cohort_ids), Enrolment.state == EnrolmentState.ENROLLED)
+    return counted(query.group_by(Enrolment.cohort_id))
 
 
 def without_account(cohort_ids: Collection[int]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from cgtraining.completion.access import may_change_rules, may_manage_completion
 from cgtraining.completion.evaluation import RuleState
 from cgtraining.completion.presenting import codes_without_item, columns_of, result_rows
 from cgtraining.completion.queries import decisions_of, item_titles, lists_of, progress_of, rules_in_force
+from cgtraining.completion.risk import close_rules
 from cgtraining.completion.rules import walk
 from cgtraining.completion.sentences import rule_sentence
 from cgtraining.completion.views import blueprint
@@ -27,7 +28,9 @@ def overview(cohort: Cohort) -> ResponseReturnValue:
     progress = progress_of(cohort)
     enrolments = enrolments_of(cohort, STAYING)
     wanted = request.args.get("state")
-    page = page_of_rows([one for one in enrolments if wanted in {None, "", progress[one.id].state.value}], ROWS)
+    close = {one.id for one in enrolments if close_rules(progress[one.id].result)}
+    kinds = {one.id: {progress[one.id].state.value} | ({"close"} if one.id in close else set()) for one in enrolments}
+    page = page_of_rows([one for one in enrolments if not wanted or wanted in kinds[one.id]], ROWS)
     states = [progress[enrolment.id].state for enrolment in enrolments]
     return render_template(
         "completion/overview.html",
@@ -37,6 +40,7 @@ def overview(cohort: Cohort) -> ResponseReturnValue:
         page=page,
         rows=[(one, progress[one.id], result_rows(progress[one.id], titles)) for one in page.items],
         counts={state.value: states.count(state) for state in RuleState},
+        close=len(close),
         total=len(enrolments),
         decisions=decisions_of(cohort),
         lists=lists_of(cohort),

@@ -17,7 +17,7 @@ from cgtraining.home.standings import CohortCounts
 from cgtraining.home.steps import MOST_OF_A_KIND, Step
 from cgtraining.home.steps.awards import steps_of_awards
 from cgtraining.home.steps.course import steps_of_course
-from cgtraining.home.steps.teaching import often_absent, sessions_today, unmarked, unscored
+from cgtraining.home.steps.teaching import beyond_passing, often_absent, sessions_today, unmarked, unscored
 from cgtraining.home.words import title_of
 from cgtraining.people.models import Person
 
@@ -37,6 +37,7 @@ def steps_of(person: Person, roles: Roles, counts: CohortCounts) -> list[Step]:
         *unscored(ids),
         *_runs(ids + over),
         *steps_of_course(cohorts, counts, with_list={one.cohort_id for one in lists}),
+        *beyond_passing(cohorts),
         *often_absent(cohorts),
         *_messages(roles),
     ]

@@ -29,6 +29,7 @@ def steps_of(roles: Roles) -> list[Step]:
         *sessions_today([cohort.id for cohort in cohorts]),
         *unmarked(marked),
         *unscored(marked),
+        *beyond_passing([cohort for cohort in cohorts if cohort.id in looked_after]),
         *often_absent([cohort for cohort in cohorts if cohort.id in looked_after]),
     ]
 
@@ -81,6 +82,18 @@ def unscored(cohort_ids: Sequence[int]) -> Iterator[Step]:
         )
         address = url_for("assessments.gradebook", cohort_id=item.cohort_id)
         yield Step(sentence, title_of(item.cohort), address, "journal-text")
+
+
+def beyond_passing(cohorts: Sequence[Cohort]) -> Iterator[Step]:
+    counts = figures.beyond_passing([cohort.id for cohort in cohorts]) if cohorts else {}
+    for cohort in [one for one in cohorts if counts.get(one.id)][:MOST_OF_A_KIND]:
+        sentence = ngettext(
+            "%(num)s trainee can no longer pass: look at what is missing",
+            "%(num)s trainees can no longer pass: look at what is missing",
+            counts[cohort.id],
+        )
+        address = url_for("completion.overview", cohort_id=cohort.id, state="not_met")
+        yield Step(sentence, title_of(cohort), address, "exclamation-triangle", "attention")
 
 
 def often_absent(cohorts: Sequence[Cohort]) -> Iterator[Step]:
