@@ -1,7 +1,7 @@
 """alarms about who can no longer pass
 
 Revision ID: bad4f1dd6f4d
-Revises: eef6d7719430
+Revises: 6f5f66ac4134
 """
 from alembic import op
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import cgtraining.database
 
 
 revision = 'bad4f1dd6f4d'
-down_revision = 'eef6d7719430'
+down_revision = '6f5f66ac4134'
 branch_labels = None
 depends_on = None
 
