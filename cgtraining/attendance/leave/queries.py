@@ -44,7 +44,7 @@ def leave_file_by_id(attached_file_id: int) -> tuple[AttachedFile, Leave] | None
 
 def leave_of_trainee(enrolment: Enrolment) -> Sequence[Leave]:
     """Newest first."""
-    query = select(Leave).where(Leave.enrolment_id == enrolment.id)
+    query = _with_trainee(select(Leave)).where(Leave.enrolment_id == enrolment.id)
     return db.session.scalars(query.order_by(Leave.starts_at.desc(), Leave.id.desc())).all()
 
 

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from cgtraining.attendance.leave.spans import days_in
+from cgtraining.attendance.leave.wording import leave_time
 from cgtraining.attendance.models import Leave, LeaveAct, LeaveEvent
 from cgtraining.config import settings
 from cgtraining.language.choosing import language
@@ -38,18 +39,17 @@ def _news(leave: Leave, event: LeaveEvent) -> Written:
     values = _values(leave, event)
     if event.what is LeaveAct.PASSED_ON:
         return _("Your leave waits for the program head"), _(
-            "%(by)s approved your leave from %(start)s to %(end)s. Since it is %(days)s days long, the program head"
-            " decides too.",
+            "%(by)s approved your leave (%(time)s). Since it is %(days)s days long, the program head decides too.",
             **values,
         )
     if event.what is LeaveAct.APPROVED:
         return _("Your leave is approved"), _(
-            "your leave from %(start)s to %(end)s is approved by %(by)s. When you are back, confirm your return.",
+            "your leave (%(time)s) is approved by %(by)s. When you are back, confirm your return.",
             **values,
         )
     if event.what is LeaveAct.REFUSED:
         return _("Your leave is refused"), _(
-            "your leave from %(start)s to %(end)s is refused by %(by)s. Please come to the sessions.", **values
+            "your leave (%(time)s) is refused by %(by)s. Please come to the sessions.", **values
         )
     if event.what is LeaveAct.SHORTENED:
         return _("Your leave was shortened"), _(
@@ -57,7 +57,7 @@ def _news(leave: Leave, event: LeaveEvent) -> Written:
             **values,
         )
     return _("The approval of your leave was withdrawn"), _(
-        "the approval of your leave from %(start)s to %(end)s was withdrawn by %(by)s. Please come to the sessions.",
+        "the approval of your leave (%(time)s) was withdrawn by %(by)s. Please come to the sessions.",
         **values,
     )
 
@@ -65,7 +65,7 @@ def _news(leave: Leave, event: LeaveEvent) -> Written:
 def _values(leave: Leave, event: LeaveEvent) -> dict[str, str]:
     zone = leave.enrolment.cohort.timezone
     return {
-        "start": format_datetime(leave.starts_at, zone),
+        "time": leave_time(leave),
         "end": format_datetime(leave.ends_at, zone),
         "days": format_number(days_in(leave.spans, zone)),
         "by": display_name(event.actor, language()) if event.actor else _("the training office"),

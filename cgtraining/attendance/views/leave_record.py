@@ -10,6 +10,7 @@ from cgtraining.attendance.leave import access, queries
 from cgtraining.attendance.leave.deciding import needs_head
 from cgtraining.attendance.leave.forms import DecisionForm, EndForm, ReturnForm
 from cgtraining.attendance.leave.spans import days_in
+from cgtraining.attendance.leave.wording import leave_time
 from cgtraining.attendance.models import AttachedFile, Leave, LeaveState
 from cgtraining.attendance.queries import marks_of_trainee
 from cgtraining.attendance.views import blueprint
@@ -17,6 +18,8 @@ from cgtraining.people.access import me
 from cgtraining.web.access import allow
 from cgtraining.web.downloads import call_file
 from cgtraining.web.scans import TYPES
+
+blueprint.add_app_template_filter(leave_time)
 
 
 @blueprint.get("/leave/<int:leave_id>")
