@@ -45,6 +45,13 @@ WEEKDAYS = [
 MOST_SESSIONS = 400
 
 
+class OneOfSeveral(widgets.CheckboxInput):
+    """A box that need not be ticked itself: a browser would ask for each of them when one is wanted."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Any:
+        return super().__call__(field, **attributes | {"required": False})
+
+
 class TeachingDays(FlaskForm):
     """From when and on which days of the week; sent by GET, so that the proposal has an address."""
 
@@ -59,7 +66,7 @@ class TeachingDays(FlaskForm):
         coerce=int,
         default=[5, 6],
         widget=widgets.ListWidget(prefix_label=False),
-        option_widget=widgets.CheckboxInput(),
+        option_widget=OneOfSeveral(),
     )
     teach_on = SelectMultipleField(coerce=date.fromisoformat, validate_choice=False)  # days off that are used
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from cgtraining.attendance.clashes import Booking, Clash, clashes_among, venue_keys
 from cgtraining.attendance.models import ClassSession, SessionStatus
@@ -40,24 +40,40 @@ def clashes_of(mine: Sequence[Booking], reader: Person, *, without: Collection[i
 
 
 def _booked_around(mine: Sequence[Booking], reader: Person) -> list[Booking]:
-    """In one read: whatever shares a trainer, a cohort, or may share a venue with one of mine."""
+    """In two reads: whatever shares a trainer, a cohort or a venue with one of mine, in the time that they span."""
     known = cohorts_seen_by(reader).with_only_columns(Cohort.id).order_by(None)
     columns: tuple[Any, ...] = (
         ClassSession.id, ClassSession.cohort_id, ClassSession.starts_at, ClassSession.ends_at, ClassSession.trainer_id,
         ClassSession.venue_zh, ClassSession.venue_en, ClassSession.title_zh, ClassSession.title_en, Cohort.title_zh,
         Cohort.title_en, Cohort.id.in_(known),
     )  # fmt: skip
-    query = select(*columns).join(Cohort, Cohort.id == ClassSession.cohort_id)
-    query = query.where(ClassSession.status == SessionStatus.PLANNED, ClassSession.kind != SessionKind.RECORDED)
-    query = query.where(
+    meanwhile = _meanwhile(mine)
+    zh, en = _same_venues(frozenset().union(*(one.venue for one in mine)), meanwhile)
+    shared = or_(
+        ClassSession.cohort_id.in_({one.cohort_id for one in mine}),
+        ClassSession.trainer_id.in_({one.trainer_id for one in mine} - {None}),
+        ClassSession.venue_zh.in_(zh),
+        ClassSession.venue_en.in_(en),
+    )
+    query = select(*columns).join(Cohort, Cohort.id == ClassSession.cohort_id).where(meanwhile, shared)
+    return [_booking(row) for row in db.session.execute(query)]
+
+
+def _meanwhile(mine: Sequence[Booking]) -> ColumnElement[bool]:
+    return and_(
+        ClassSession.status == SessionStatus.PLANNED,
+        ClassSession.kind != SessionKind.RECORDED,
         ClassSession.starts_at > min(one.starts_at for one in mine) - LONGEST,
         ClassSession.starts_at < max(one.ends_at for one in mine),
     )
-    wanted = {one.trainer_id for one in mine} - {None}
-    with_venue = any(one.venue for one in mine)
-    shared = [ClassSession.cohort_id.in_({one.cohort_id for one in mine}), ClassSession.trainer_id.in_(wanted)]
-    shared += [ClassSession.venue_zh.is_not(None), ClassSession.venue_en.is_not(None)] if with_venue else []
-    return [_booking(row) for row in db.session.execute(query.where(or_(*shared)))]
+
+
+def _same_venues(wanted: frozenset[str], meanwhile: ColumnElement[bool]) -> tuple[set[str], set[str]]:
+    """The names, as they are written in sessions, of the venues that are wanted: in Chinese and in English."""
+    query = select(ClassSession.venue_zh, ClassSession.venue_en).where(meanwhile).distinct()
+    rows = db.session.execute(query).all() if wanted else []
+    zh = {row[0] for row in rows if row[0] and venue_keys(row[0]) & wanted}
+    return zh, {row[1] for row in rows if row[1] and venue_keys(row[1]) & wanted}
 
 
 def _booking(row: Any) -> Booking:
