@@ -8,6 +8,7 @@ doubles a message.
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import and_, func, or_, select
 
@@ -119,11 +120,14 @@ def _written(cohort: Cohort, new: Sequence[Alarm], lost: Lost, trainees: Mapping
         cohort=title,
     )
     lines = [
-        f"{display_name(trainees[one.enrolment_id], language())} — "
-        f"{missing_sentence(lost[one.enrolment_id][one.rule_key], titles)}"
+        _(
+            "%(name)s: %(missing)s",
+            name=display_name(trainees[one.enrolment_id], language()),
+            missing=missing_sentence(lost[one.enrolment_id][one.rule_key], titles),
+        )
         for one in sorted(new, key=lambda alarm: list(trainees).index(alarm.enrolment_id))
     ]
-    return subject, "\n".join(lines)
+    return subject, "\n".join(str(line) for line in lines)
 
 
 WORK = Work("completion_alarm", look_at, cohorts_to_look_at)

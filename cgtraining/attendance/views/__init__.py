@@ -16,6 +16,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     check_in_rules,
     check_in_screen,
     days_off,
+    history,
     hours,
     leave,
     leave_deciding,
