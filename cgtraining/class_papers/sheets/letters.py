@@ -12,7 +12,7 @@ from cgtraining.class_papers.forgetting import forgotten_on
 from cgtraining.class_papers.models import Diet, PaperTexts, RoomWish
 from cgtraining.class_papers.operations.answering import last_day_to_reply
 from cgtraining.class_papers.people import Classmate, classmates_of, one_classmate
-from cgtraining.class_papers.printing import Paper
+from cgtraining.class_papers.printing import Paper, in_parts
 from cgtraining.class_papers.queries import texts_of
 from cgtraining.class_papers.tables import Heading, sheet_of
 from cgtraining.cohorts.models import Cohort, Enrolment
@@ -23,6 +23,8 @@ from cgtraining.language.formatting import format_date, format_datetime
 from cgtraining.language.text import Language
 from cgtraining.programs.models import ProgramIssuer
 from cgtraining.spreadsheets.writing import SheetToWrite
+
+LETTERS_IN_A_PART = 20
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,6 @@ def _paper(cohort: Cohort, people: Sequence[Classmate], language: Language, stem
         made = [_letter(one, language) for one in people]
         content = {
             "title": _("Letter of admission"),
-            "letters": made,
             "blank": False,
             "body": _body(cohort, texts, language),
             "facts": _facts(cohort, texts, language),
@@ -69,7 +70,8 @@ def _paper(cohort: Cohort, people: Sequence[Classmate], language: Language, stem
         }
         codes = {one["code"]: qr_png(one["address"]) for one in made}
         sheets = [_recipients(people)]
-    return Paper(stem, language, "class/letter.html", content, sheets, style="letter", images=images | codes)
+    parts = [{"letters": some} for some in in_parts(made, LETTERS_IN_A_PART)]
+    return Paper(stem, language, "class/letter.html", content, sheets, "letter", images | codes, parts)
 
 
 def seals_of(cohort: Cohort) -> dict[str, bytes]:

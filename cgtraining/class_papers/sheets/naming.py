@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from cgtraining.class_papers.asking import Wording, language_of_wording
 from cgtraining.class_papers.fitting import TEXT_FACES, fitted, tracking_of
 from cgtraining.class_papers.people import Classmate, classmates_of
-from cgtraining.class_papers.printing import Paper
+from cgtraining.class_papers.printing import Paper, in_parts
 from cgtraining.class_papers.tables import Heading, sheet_of
 from cgtraining.cohorts.models import Cohort
 from cgtraining.language.choosing import in_language
 from cgtraining.language.text import BilingualText, Language
 from cgtraining.spreadsheets.writing import SheetToWrite
 
-BADGES_ON_A_PAGE = 10
+BADGES_ON_A_PAGE, BADGE_PAGES_IN_A_PART, CARDS_IN_A_PART = 10, 4, 25
 COLOURS = 8  # of groups, in `styles/badges.css`; the group's name stands beside them
 
 
@@ -36,12 +36,13 @@ def badges(cohort: Cohort, wording: Wording) -> Paper:
     with in_language(language):
         content = {
             "title": _("Name badges"),
-            "sheets": _in_tens([_badge(one, wording, cohort) for one in people]),
             "heading": _texts(_heading(cohort), wording, 8, 5.5, 80),
         }
+        pages = in_parts([_badge(one, wording) for one in people], BADGES_ON_A_PAGE)
+        parts = [{"sheets": some} for some in in_parts(pages, BADGE_PAGES_IN_A_PART)]
         sheets = [_merge_list(people)]
     stem = f"{cohort.code}-badges-{wording}"
-    return Paper(stem, language, "class/badges.html", content, sheets, style="badges")
+    return Paper(stem, language, "class/badges.html", content, sheets, style="badges", parts=parts)
 
 
 def table_cards(cohort: Cohort, wording: Wording) -> Paper:
@@ -49,13 +50,13 @@ def table_cards(cohort: Cohort, wording: Wording) -> Paper:
     with in_language(language):
         content = {
             "title": _("Table cards"),
-            "cards": [_card(one, wording) for one in people],
             "foot": f"{cohort.program.title.in_language(language)} · {cohort.title.in_language(language)}",
             "fold": _("Fold along the marks into a prism; this side is the foot."),
         }
+        parts = [{"cards": some} for some in in_parts([_card(one, wording) for one in people], CARDS_IN_A_PART)]
         sheets = [_merge_list(people)]
     stem = f"{cohort.code}-table-cards-{wording}"
-    return Paper(stem, language, "class/table_cards.html", content, sheets, style="table_cards")
+    return Paper(stem, language, "class/table_cards.html", content, sheets, style="table_cards", parts=parts)
 
 
 def _heading(cohort: Cohort) -> BilingualText:
@@ -85,7 +86,7 @@ def _name(text: str, language: Language, largest: float, smallest: float, width:
     return Line(text, language, size, tracking, is_whole=size > smallest)
 
 
-def _badge(one: Classmate, wording: Wording, cohort: Cohort) -> dict[str, Any]:
+def _badge(one: Classmate, wording: Wording) -> dict[str, Any]:
     return {
         "names": [asdict(line) for line in names_of(one, wording, 30, 13, 80, 0.45)],
         "organization": _texts(one.organization, wording, 9, 6.5, 80, lines=2 if wording != "both" else 1),
@@ -119,10 +120,6 @@ def _lines(
         if written:
             size = fitted(written, largest, smallest, width, faces=TEXT_FACES, lines=lines)
             yield Line(written, language, size)
-
-
-def _in_tens(made: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
-    return [made[first : first + BADGES_ON_A_PAGE] for first in range(0, len(made), BADGES_ON_A_PAGE)] or [[]]
 
 
 def _merge_list(people: Sequence[Classmate]) -> SheetToWrite:

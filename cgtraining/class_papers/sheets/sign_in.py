@@ -1,4 +1,4 @@
-"""Sign-in sheets by half-day: each on a page of its own, in pinyin order, with boxes to sign in and out."""
+"""Sign-in sheets by half-day: each on pages of its own, in pinyin order, with boxes to sign in and out."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -35,13 +35,20 @@ def sign_in_sheets(cohort: Cohort, language: Language, day: date | None) -> Pape
             "title": _("Sign-in sheet"),
             "over": cohort.program.title.in_language(language),
             "columns": [heading.printed for heading in headings],
-            "parts": parts,
             "blank_rows": BLANK_ROWS,
             "signatures": [_("Class teacher"), _("Trainer")],
         }
         sheets = [sheet_of(part["name"], headings, part["rows"]) for part in parts]
     stem = f"{cohort.code}-sign-in-{day:%Y%m%d}-{language}" if day else f"{cohort.code}-sign-in-{language}"
-    return Paper(stem, language, "class/sign_in.html", content, sheets, style="sign_in")
+    return Paper(
+        stem,
+        language,
+        "class/sign_in.html",
+        content,
+        sheets,
+        style="sign_in",
+        parts=[{"parts": [one]} for one in parts],
+    )
 
 
 def _headings() -> list[Heading]:
