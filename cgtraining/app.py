@@ -6,6 +6,7 @@ from flask_wtf import CSRFProtect
 from cgtraining import database, storage, tasks
 from cgtraining.assessments.views import blueprint as assessments
 from cgtraining.attendance.attached import WORK as attached_files
+from cgtraining.attendance.meetings.forgetting import WORK as meeting_forgetting
 from cgtraining.attendance.views import blueprint as attendance
 from cgtraining.certificates.tasks import WORKS as certificate_works
 from cgtraining.certificates.views import blueprint as certificates
@@ -38,6 +39,7 @@ WORKS: tuple[tasks.Work, ...] = (
     attached_files,
     reply_forgetting,
     completion_alarm,
+    meeting_forgetting,
     *certificate_works,
 )
 BLUEPRINTS = (

@@ -1,8 +1,8 @@
 """Who may do what with sessions and attendance."""
 
-from cgtraining.attendance.models import ClassSession, Reopening, Tap
+from cgtraining.attendance.models import ClassSession, MeetingImport, Reopening, Tap
 from cgtraining.attendance.queries.marks import TraineeAtSession
-from cgtraining.cohorts.access import may_manage_cohort, may_teach_cohort
+from cgtraining.cohorts.access import may_manage_cohort, may_see_contacts, may_teach_cohort
 from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
 from cgtraining.cohorts.queries import holds_cohort_role, roles_in_cohorts
 from cgtraining.people.models import Person
@@ -54,6 +54,15 @@ def may_reopen_register(person: Person, session: ClassSession) -> bool:
 
 def may_close_register(person: Person, reopening: Reopening) -> bool:
     return may_reopen_register(person, reopening.session)
+
+
+def may_import_meetings(person: Person, session: ClassSession) -> bool:
+    """A report names e-mail addresses and telephones: whoever marks and may see those."""
+    return may_mark_attendance(person, session) and may_see_contacts(person, session.cohort)
+
+
+def may_see_meeting_import(person: Person, meeting_import: MeetingImport) -> bool:
+    return may_import_meetings(person, meeting_import.session)
 
 
 def may_see_history(person: Person, at: TraineeAtSession) -> bool:

@@ -6,7 +6,7 @@ import click
 from flask.cli import ScriptInfo
 
 from cgtraining import create_app
-from cgtraining.commands import accounts, cohorts, issuing, rosters, serving, verifying
+from cgtraining.commands import accounts, cohorts, issuing, meetings, rosters, serving, verifying
 from cgtraining.commands.terminal import version_here
 
 COLLECT_AFTER = 5000  # new objects: looking for unreachable ones every 700 took a third of an import's time
@@ -17,6 +17,7 @@ COMMANDS = (
     accounts.create_admin,
     cohorts.cohorts,
     rosters.import_roster,
+    meetings.import_meeting,
     issuing.issue,
     verifying.verify,
 )

@@ -9,7 +9,16 @@ import pikepdf
 from sqlalchemy import select
 
 from cgtraining import clock
-from cgtraining.attendance.models import AttendanceStatus, ClassSession, Mark, MarkSource, Reopening, Tap, TapVerdict
+from cgtraining.attendance.models import (
+    AttendanceStatus,
+    ClassSession,
+    Mark,
+    MarkSource,
+    MeetingImport,
+    Reopening,
+    Tap,
+    TapVerdict,
+)
 from cgtraining.certificates.designing.operations import add_design
 from cgtraining.certificates.models import (
     AwardEntry,
@@ -136,7 +145,15 @@ def _design_rows(program: Program) -> Ids:
     return {"design_id": version.design_id, "design_version_id": version.id}
 
 
+def _meeting(session: ClassSession) -> MeetingImport:
+    told = {"topic": "", "stated": None, "total": 0, "headings": {}, "first": None, "offset": None}
+    return _added(
+        MeetingImport(session=session, file_name="a.csv", zone="UTC", minimum_minutes=0, told=told, decisions={})
+    )
+
+
 def _cohort_rows(cohort: Cohort) -> Ids:
+    session = factories.class_session(cohort)
     roster = RosterImport(cohort=cohort, file_name="名单.xlsx", state=ImportState.PREVIEW, columns=RECOGNISED)
     listed = GraduateList(cohort=cohort, number=1, award_date=date(2026, 12, 31), rules_number=1)
     listed.state, listed.approved_at = ListState.APPROVED, datetime(2026, 12, 31, tzinfo=UTC)
@@ -150,6 +167,7 @@ def _cohort_rows(cohort: Cohort) -> Ids:
         "group_id": _added(Group(cohort=cohort, title_zh="第一组")).id,
         "session_id": session.id,
         "reopening_id": _added(reopening).id,
+        "meeting_id": _meeting(session).id,
         "item_id": factories.graded_item(cohort).id,
         "list_id": listed.id,
         "award_list_id": _added(_honours(cohort)).id,

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from cgtraining import clock
-from cgtraining.attendance.models import ClassSession
+from cgtraining.attendance.meetings import forgetting as meeting_forgetting
+from cgtraining.attendance.meetings import operations as meetings
+from cgtraining.attendance.models import ClassSession, MeetingImport
 from cgtraining.attendance.operations import open_check_in
 from cgtraining.certificates.awards.approving import approve_awards
 from cgtraining.certificates.awards.drafting import draft_awards
@@ -41,6 +43,7 @@ def add_unfinished_work(folder: Path) -> dict[str, str]:
     draw_designs(old.program)
     list_awards(present)
     let_check_in_be_open(present)
+    read_meetings(present)
     newcomer = factories.person("单雄信", None, email=None, province_code=None)
     return {
         "people.accept_invitation": urlsplit(invite(person=newcomer, actor=None)).path,
@@ -106,6 +109,36 @@ def list_awards(cohort: Cohort) -> None:
         if made.number > 1:
             approve_awards(award_list=made, actor=None)
     withdraw_approval(source=made, reason="课次有误", actor=None)
+
+
+def read_meetings(cohort: Cohort) -> None:
+    """Of the last session that is over: one report to be looked through, one that is confirmed, one forgotten."""
+    query = select(ClassSession).where(ClassSession.cohort == cohort, ClassSession.ends_at < clock.now())
+    session = db.session.scalars(query.order_by(ClassSession.starts_at.desc())).first()
+    assert session
+    for done in (meetings.confirm, forget_meeting, None):
+        content, asked = report_of_meeting(session), meetings.usual(session)
+        report = meetings.read_for(session, content, "report.csv", asked)
+        made = meetings.begin_meeting_import(
+            session=session, report=report, file_name="会议.csv", asked=asked, actor=None
+        )
+        if done is not None:
+            done(meeting_import=made, actor=None)
+    db.session.commit()
+
+
+def forget_meeting(*, meeting_import: MeetingImport, actor: None) -> None:
+    meeting_forgetting.forget(meeting_import)
+
+
+def report_of_meeting(session: ClassSession) -> bytes:
+    """Whoever was there, whoever was hardly there, a guest, a device and somebody of the staff."""
+    enrolled = select(Enrolment).where(Enrolment.cohort == session.cohort).order_by(Enrolment.id).limit(5)
+    names = [f"深圳-{each.person.name_zh}" for each in db.session.scalars(enrolled)]
+    starts, ends = session.local(session.starts_at), session.local(session.ends_at)
+    rows = [f"{name},{starts:%Y-%m-%d %H:%M},{ends:%Y-%m-%d %H:%M},," for name in (*names[1:], "周游客", "iPhone")]
+    rows += [f"{names[0]},{starts:%Y-%m-%d %H:%M},,5,", f"Office,{starts:%Y-%m-%d %H:%M},{ends:%Y-%m-%d %H:%M},,Host"]
+    return "\n".join(["Name,Join Time,Leave Time,Duration,Role", *rows, ""]).encode()
 
 
 def let_check_in_be_open(cohort: Cohort) -> None:

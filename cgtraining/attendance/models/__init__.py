@@ -15,8 +15,10 @@ from cgtraining.attendance.models.leave import (
 )
 from cgtraining.attendance.models.make_ups import MakeUp, MakeUpState
 from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChange, MarkSource
+from cgtraining.attendance.models.meetings import MeetingImport, MeetingRow, MeetingVerdict
 from cgtraining.attendance.models.reopenings import Reopening
 from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
+from cgtraining.attendance.models.sheets import SheetPhoto
 from cgtraining.attendance.models.taps import Tap, TapVerdict
 
 __all__ = [
@@ -42,8 +44,12 @@ __all__ = [
     "Mark",
     "MarkChange",
     "MarkSource",
+    "MeetingImport",
+    "MeetingRow",
+    "MeetingVerdict",
     "Reopening",
     "SessionStatus",
+    "SheetPhoto",
     "Tap",
     "TapVerdict",
 ]

@@ -23,6 +23,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     leave_record,
     locking,
     make_ups,
+    meetings,
     mine,
     my_code,
     papers,

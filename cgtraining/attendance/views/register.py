@@ -143,6 +143,7 @@ def _page(session: ClassSession, *, plain: bool, may_mark: bool, marking: Markin
         now=clock.now(),
         is_past=session.last_day < today,
         disputes=disputes_in(session) if may_mark else [],
+        may_import=may_mark and access.may_import_meetings(me(), session),
         is_ahead=session.day > today,
         notes=notes_on(session),
         messages=_messages(session, marking) if marking else {},
