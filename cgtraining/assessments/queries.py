@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 
+from cgtraining import clock
 from cgtraining.assessments.cells import Cell
 from cgtraining.assessments.marking import GradeSummary, ItemScore, summarize
 from cgtraining.assessments.models import GradedItem, Score, ScoreChange
-from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
+from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, Group
 from cgtraining.database import db
 from cgtraining.people.models import Person
 
@@ -99,3 +100,21 @@ def _item_score(item: GradedItem, found: Cell | None, released_only: bool) -> It
         excused=cell.excused,
         released=released,
     )
+
+
+def without_entry(cohort: Cohort, group: Group | None) -> list[tuple[GradedItem, list[Person]]]:
+    """For each item that is due or released: who of the group (or of the class) has no entry yet. Two reads."""
+    today = clock.today(cohort.timezone)
+    due = [item for item in items_of(cohort) if item.released_at or (item.due_on and item.due_on <= today)]
+    entered = Score.points.is_not(None) | Score.excused
+    query = select(GradedItem.id, Person).join(Enrolment, Enrolment.cohort_id == GradedItem.cohort_id)
+    query = query.join(Person, Person.id == Enrolment.person_id)
+    scored = (Score.item_id == GradedItem.id) & (Score.enrolment_id == Enrolment.id) & entered
+    query = query.outerjoin(Score, scored).where(Score.id.is_(None), Enrolment.state.in_(MARKED_STATES))
+    query = query.where(GradedItem.id.in_([item.id for item in due]))
+    if group is not None:
+        query = query.where(Enrolment.group_id == group.id)
+    missing: dict[int, list[Person]] = {}
+    for item_id, person in db.session.execute(query.order_by(Person.sort_key, Person.id)):
+        missing.setdefault(item_id, []).append(person)
+    return [(item, missing.get(item.id, [])) for item in due]

@@ -3,6 +3,7 @@
 from cgtraining.attendance.models import ClassSession, MeetingImport, Reopening, Tap
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.cohorts.access import may_manage_cohort, may_see_contacts, may_teach_cohort
+from cgtraining.cohorts.committee import charge_in
 from cgtraining.cohorts.models import Cohort, CohortRole, Enrolment
 from cgtraining.cohorts.queries import holds_cohort_role, roles_in_cohorts
 from cgtraining.people.models import Person
@@ -73,3 +74,8 @@ def may_see_history(person: Person, at: TraineeAtSession) -> bool:
 def may_see_attendance(person: Person, enrolment: Enrolment) -> bool:
     """Of one trainee with every session: the trainee, and staff of the cohort."""
     return enrolment.person_id == person.id or may_teach_cohort(person, enrolment.cohort)
+
+
+def helps_at(person: Person, session: ClassSession) -> bool:
+    """The monitor of the class and its group leaders: names and status of their people, and marking who is present."""
+    return charge_in(person, session.cohort) is not None

@@ -4,7 +4,16 @@ Managing: program staff, the cohort's own administrator, the platform administra
 in the cohort. Telephone numbers and e-mail addresses are for those who manage and for the class teacher only.
 """
 
-from cgtraining.cohorts.models import Cohort, CohortRole, CohortStaff, Enrolment, EnrolmentState, Group, RosterImport
+from cgtraining.cohorts.models import (
+    Cohort,
+    CohortRole,
+    CohortStaff,
+    CommitteeMember,
+    Enrolment,
+    EnrolmentState,
+    Group,
+    RosterImport,
+)
 from cgtraining.cohorts.queries import (
     STAYING,
     enrolment_in,
@@ -76,6 +85,15 @@ def may_manage_staff(person: Person, staff: CohortStaff) -> bool:
 
 def may_manage_group(person: Person, group: Group) -> bool:
     return may_manage_cohort(person, group.cohort)
+
+
+def may_appoint_committee(person: Person, cohort: Cohort) -> bool:
+    """Whoever manages the cohort, and its class teacher, who runs the class."""
+    return may_manage_cohort(person, cohort) or holds_cohort_role(person, cohort, CohortRole.CLASS_TEACHER)
+
+
+def may_end_office(person: Person, member: CommitteeMember) -> bool:
+    return may_appoint_committee(person, member.enrolment.cohort)
 
 
 def may_manage_import(person: Person, roster_import: RosterImport) -> bool:

@@ -5,11 +5,12 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
-from cgtraining.cohorts.models import CohortRole, EnrolmentState
+from cgtraining.cohorts.models import ClassOffice, CohortRole, EnrolmentState
 from cgtraining.cohorts.operations import CohortValues
 from cgtraining.cohorts.operations.states import BY_HAND
 from cgtraining.people.forms.persons import BriefPersonForm, NewPersonForm
 from cgtraining.web.fields import choices, tidy
+from cgtraining.web.numbers import row_number_or_none
 
 TIMEZONES = (
     ("Asia/Shanghai", _l("Beijing time (Asia/Shanghai)")),
@@ -104,6 +105,13 @@ class GroupForm(FlaskForm):
         validators=[DataRequired(_l("Give the group a name.")), Length(max=100)],
     )
     title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=100)])
+
+
+class CommitteeForm(FlaskForm):
+    """An office of the class committee for one of the trainees."""
+
+    enrolment_id = SelectField(_l("Trainee"), coerce=row_number_or_none)
+    office = SelectField(_l("Class office"), choices=choices((one.value, one.label) for one in ClassOffice))
 
 
 class RoleFields:

@@ -33,7 +33,12 @@ SignIn = Callable[[Person], FlaskClient]
 CLOSED = {403, 404}
 
 # Whoever scans a code is told in one sentence why it does not let them in; the pages name nobody.
-TELLS_STRANGERS_WHY = {"attendance.confirm_check_in", "attendance.save_check_in", "attendance.checked_in"}
+TELLS_STRANGERS_WHY = {
+    "attendance.checked_in",
+    "attendance.confirm_check_in",
+    "attendance.save_check_in",
+    "attendance.scanned",
+}
 
 
 @pytest.fixture

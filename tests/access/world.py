@@ -36,9 +36,11 @@ from cgtraining.certificates.models import (
     SealSigner,
 )
 from cgtraining.cohorts.models import (
+    ClassOffice,
     Cohort,
     CohortRole,
     CohortStaff,
+    CommitteeMember,
     Enrolment,
     EnrolmentState,
     Group,
@@ -199,6 +201,9 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
         "enrolment_id": enrolment.id,
         "award_entry_id": _added(_honour(enrolment)).id,
         "tap_id": _added(_tap(session.id, enrolment.id)).id,
+        "committee_member_id": _added(
+            CommitteeMember(enrolment=enrolment, office=ClassOffice.GROUP_LEADER, since=date(2026, 3, 1))
+        ).id,
         "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
         **_certificate_rows(_certificate(enrolment)),
         **leave_rows(enrolment),

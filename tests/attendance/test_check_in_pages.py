@@ -5,9 +5,15 @@ from lxml import html
 
 from cgtraining import clock
 from cgtraining.attendance.codes import new_key, scanned_code, spoken_code
-from cgtraining.attendance.models import MarkSource
-from cgtraining.attendance.operations import cancel_session, close_check_in, open_check_in
-from cgtraining.attendance.queries import own_mark
+from cgtraining.attendance.models import CheckInScope, MarkSource
+from cgtraining.attendance.operations import (
+    cancel_session,
+    close_check_in,
+    open_check_in,
+    open_check_out,
+    set_check_in_rule,
+)
+from cgtraining.attendance.queries import count_checked_out, own_mark
 from cgtraining.cohorts.models import CohortRole, EnrolmentState
 from cgtraining.database import db
 from cgtraining.people.passwords import hashed
@@ -254,3 +260,46 @@ def test_the_panel_shows_who_came_last_in_as_many_reads_for_three_as_for_one(
             stored(session, factories.enrolment(cohort))
         db.session.commit()
         assert count_queries(lambda: client.get(address)) == with_one
+
+
+def test_how_a_cohort_checks_in_is_chosen_and_shown_again(sign_in, cohort) -> None:
+    client = sign_in(factories.cohort_staff(cohort, CohortRole.CLASS_TEACHER))
+    path = f"/cohorts/{cohort.id}/check-in-rule"
+    client.post(path, data={"scope": "half_day", "asks_check_out": "y"})
+    page = html.fromstring(client.get(path).data)
+    assert page.xpath("//input[@type='radio'][@checked]/@value") == ["half_day"]
+    assert page.xpath("//input[@name='asks_check_out']/@checked")
+
+
+def test_a_trainee_goes_out_by_the_code_for_going_out_only(sign_in, session, cohort, trainee) -> None:
+    set_check_in_rule(cohort=cohort, scope=CheckInScope.SESSION, asks_check_out=True, version=None, actor=None)
+    stored(session, trainee)
+    client = sign_in(trainee.person)
+    with clock.frozen(NOW):
+        client.get(address(session))
+    end = session.ends_at
+    with clock.frozen(end):
+        open_check_out(session=session, actor=None)
+        db.session.commit()
+        assert client.post(f"/check-in/{session.id}").status_code == 410
+        assert "签退" in text_of(client.get(address(session, end), follow_redirects=True))
+        assert "签退成功" in text_of(client.post(f"/check-in/{session.id}", follow_redirects=True))
+    assert count_checked_out(session) == 1
+
+
+def test_staff_see_on_the_register_who_shared_a_phone_and_who_did_not_check_out(
+    sign_in, client, session, cohort, trainee
+) -> None:
+    set_check_in_rule(cohort=cohort, scope=CheckInScope.SESSION, asks_check_out=True, version=None, actor=None)
+    friend = factories.enrolment(cohort, factories.person("李雷", "LI Lei"))
+    for who in (trainee, friend):
+        phone = sign_in(who.person)
+        with clock.frozen(NOW):
+            phone.get(address(session), follow_redirects=True)
+            phone.post(f"/check-in/{session.id}")
+    teacher = sign_in(factories.cohort_staff(cohort, CohortRole.CLASS_TEACHER))
+    with clock.frozen(NOW):
+        assert "1 部手机" in teacher.get(f"/sessions/{session.id}/check-in").text
+    with clock.frozen(session.ends_at + timedelta(hours=1)):
+        page = teacher.get(f"/sessions/{session.id}/register").text
+    assert (page.count("同一手机为 2 人签到"), page.count("未签退")) == (2, 2)

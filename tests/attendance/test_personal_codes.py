@@ -146,8 +146,11 @@ def test_a_day_without_sessions_is_said(sign_in, session, trainee, teacher) -> N
 def test_going_out_is_scanned_too_once_check_out_is_open(sign_in, session, cohort, trainee, teacher) -> None:
     set_check_in_rule(cohort=cohort, scope=CheckInScope.SESSION, asks_check_out=True, version=None, actor=None)
     stored(session, trainee)
-    with clock.frozen(session.ends_at):
+    late = factories.enrolment(cohort, factories.person("李雷", "LI Lei"))
+    client, moment = sign_in(teacher), session.ends_at - timedelta(minutes=5)
+    with clock.frozen(moment):
         open_check_out(session=session, actor=None)
-        client = sign_in(teacher)
-        client.post(address(trainee, session.ends_at), data={"session_id": session.id})
+        for who in (trainee, late):
+            client.post(address(who, moment), data={"session_id": session.id})
     assert count_checked_out(session) == 1
+    assert own_mark(session, late.person).minutes_missed == 175

@@ -19,13 +19,16 @@ from cgtraining.certificates.models import Certificate, CertificateKind
 from cgtraining.certificates.operations import withdraw_details
 from cgtraining.certificates.views.taking import ticket_for
 from cgtraining.certificates.withdrawing import withdraw_approval
-from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState, ImportState, RosterImport
+from cgtraining.cohorts.models import ClassOffice, Cohort, Enrolment, EnrolmentState, ImportState, RosterImport
+from cgtraining.cohorts.operations import appoint_member
+from cgtraining.cohorts.queries import enrolment_in
 from cgtraining.cohorts.roster import forgetting, operations, reading, running
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState, Outcome
 from cgtraining.completion.operations import begin_change
 from cgtraining.database import db
 from cgtraining.language.text import BilingualText
 from cgtraining.people.invitations import invite
+from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from cgtraining.programs.operations.curricula import begin_next_version
 from tests import factories
@@ -44,6 +47,7 @@ def add_unfinished_work(folder: Path) -> dict[str, str]:
     list_awards(present)
     let_check_in_be_open(present)
     read_meetings(present)
+    name_a_monitor(present)
     newcomer = factories.person("单雄信", None, email=None, province_code=None)
     return {
         "people.accept_invitation": urlsplit(invite(person=newcomer, actor=None)).path,
@@ -146,3 +150,11 @@ def let_check_in_be_open(cohort: Cohort) -> None:
     session = db.session.scalars(query.order_by(ClassSession.starts_at)).first()
     assert session
     open_check_in(session=session, actor=None)
+
+
+def name_a_monitor(cohort: Cohort) -> None:
+    """The trainee who looks round."""
+    trainee = db.session.scalars(select(Person).where(Person.email == "trainee04@example.org")).one()
+    enrolment = enrolment_in(cohort, trainee)
+    assert enrolment
+    appoint_member(enrolment=enrolment, office=ClassOffice.MONITOR, actor=None)

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from cgtraining.attendance.forms.sessions import TEXT_NEEDED
 from cgtraining.attendance.models import CheckInScope
@@ -22,6 +22,7 @@ class CheckInRuleForm(FlaskForm):
     version = HiddenField()
     scope = RadioField(
         _l("Check-in"),
+        [InputRequired(_l("Please fill this in."))],
         choices=[SelectChoice(scope.value, scope.label) for scope in CheckInScope],
         default=CheckInScope.SESSION.value,
         description=_l(

@@ -5,6 +5,7 @@ from cgtraining.attendance.operations.check_in_rules import set_check_in_rule
 from cgtraining.attendance.operations.check_out import check_out, going_out
 from cgtraining.attendance.operations.days_off import correct_days, take_day_away, withdraw_correction
 from cgtraining.attendance.operations.disputes import settle_dispute
+from cgtraining.attendance.operations.helping import mark_presence
 from cgtraining.attendance.operations.marks import Conflict, Marking, mark
 from cgtraining.attendance.operations.moving import Move, move_refusals, move_sessions
 from cgtraining.attendance.operations.opening import close_check_in, open_check_in, open_check_out
@@ -42,6 +43,7 @@ __all__ = [
     "enter",
     "going_out",
     "mark",
+    "mark_presence",
     "moment",
     "move_refusals",
     "move_sessions",

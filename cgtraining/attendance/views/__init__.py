@@ -17,6 +17,7 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     check_in_screen,
     days_off,
     history,
+    helping,
     hours,
     leave,
     leave_deciding,

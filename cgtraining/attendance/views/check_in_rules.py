@@ -19,11 +19,17 @@ from cgtraining.web.saving import save
 @allow(access.may_plan_sessions, load=cohort_by_id)
 def check_in_rule(cohort: Cohort) -> ResponseReturnValue:
     rule = queries.check_in_rule_of(cohort)
-    form = CheckInRuleForm(obj=rule, scope=rule.scope.value if rule else None)
+    form = CheckInRuleForm(data=_data_of(rule))
     if form.validate_on_submit() and save(form, lambda: _set(cohort, form), rule):
         flash(_("How this cohort checks in is saved."), "good")
         return redirect(url_for(".sessions", cohort_id=cohort.id))
     return render_template("attendance/check_in_rule.html", cohort=cohort, form=form)
+
+
+def _data_of(rule: CheckInRule | None) -> dict[str, object]:
+    if rule is None:
+        return {}
+    return {"scope": rule.scope.value, "asks_check_out": rule.asks_check_out, "version": rule.version}
 
 
 def _set(cohort: Cohort, form: CheckInRuleForm) -> CheckInRule:

@@ -14,6 +14,7 @@ from cgtraining.attendance.leave.queries import leave_of_trainee
 from cgtraining.attendance.make_up.queries import make_ups_of
 from cgtraining.attendance.marking import counts_as_absent
 from cgtraining.attendance.views import blueprint
+from cgtraining.cohorts.committee import charges_of
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id, enrolments_of_person
 from cgtraining.people.access import me
@@ -33,6 +34,7 @@ def my_attendance() -> ResponseReturnValue:
         _chosen(enrolments, request.args.get("cohort", type=row_number)),
         enrolments=enrolments,
         open_now=queries.sessions_open_for(me()),
+        helps=bool(charges_of(me())),
     )
 
 

@@ -69,10 +69,11 @@ def _whose(person_id: int, code: str) -> Scanned:
 def _enter(found: Scanned) -> object:
     """At the session that was chosen, in or out as its door stands."""
     chosen = request.form.get("session_id", type=row_number)
-    door = queries.door_of(chosen) if any(one.session.id == chosen for one in found.sessions) and chosen else None
-    if door is None:
+    at = next((one for one in found.sessions if one.session.id == chosen), None)
+    door = queries.door_of(at.session.id) if at else None
+    if at is None or door is None:
         raise RuleBroken(_("Choose one of the sessions of today."))
-    if door.checks_out and door.is_open:
+    if at.mark and door.checks_out and door.is_open:
         return operations.check_out(
             door=door, person_id=found.person.id, actor=me(), left_at=clock.now(), source=MarkSource.PERSONAL_CODE
         )

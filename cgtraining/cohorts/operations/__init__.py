@@ -1,5 +1,6 @@
 """Writes of the cohorts room."""
 
+from cgtraining.cohorts.operations.committee import appoint_member, end_office
 from cgtraining.cohorts.operations.enrolling import (
     Newcomer,
     assign_sponsor,
@@ -20,12 +21,14 @@ __all__ = [
     "Newcomer",
     "add_group",
     "add_staff",
+    "appoint_member",
     "assign_group",
     "assign_sponsor",
     "change_cohort",
     "change_place",
     "change_state",
     "create_cohort",
+    "end_office",
     "end_staff",
     "enrol",
     "enrol_all",

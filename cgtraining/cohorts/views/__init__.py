@@ -10,6 +10,7 @@ blueprint.add_app_template_global(tabs.cohort_rights)
 
 from cgtraining.cohorts.views import (  # noqa: E402, F401  (the pages register themselves on the blueprint)
     adding,
+    committee,
     groups,
     keeping,
     links,

@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cgtraining.cohorts import queries
-from cgtraining.cohorts.access import may_manage_cohort, may_manage_group, may_teach_cohort
+from cgtraining.cohorts.access import may_appoint_committee, may_manage_cohort, may_manage_group, may_teach_cohort
+from cgtraining.cohorts.committee import committee_of
 from cgtraining.cohorts.forms import GroupForm
 from cgtraining.cohorts.models import Cohort, Group
 from cgtraining.cohorts.operations import add_group, remove_group, rename_group
 from cgtraining.cohorts.views import blueprint
+from cgtraining.cohorts.views.committee_form import committee_form
 from cgtraining.cohorts.views.tabs import cohort_rights
 from cgtraining.database import db
 from cgtraining.people.access import me
@@ -53,8 +55,15 @@ def delete_group(group: Group) -> ResponseReturnValue:
 
 
 def _page(cohort: Cohort, form: GroupForm) -> ResponseReturnValue:
-    sizes = queries.group_sizes(cohort)
-    return render_template("cohorts/groups.html", cohort=cohort, form=form, sizes=sizes, rights=cohort_rights(cohort))
+    return render_template(
+        "cohorts/groups.html",
+        cohort=cohort,
+        form=form,
+        sizes=queries.group_sizes(cohort),
+        rights=cohort_rights(cohort),
+        committee=committee_of(cohort),
+        committee_form=committee_form(cohort) if may_appoint_committee(me(), cohort) else None,
+    )
 
 
 def _rename(group: Group, form: GroupForm) -> Group:
