@@ -13,15 +13,15 @@ DAYS = _l("Give a whole number of days.")
 
 class AttendanceRuleForm(FlaskForm):
     version = HiddenField()
-    late_tolerance = IntegerField(_l("Late after so many minutes"), validators=[InputRequired(MINUTES)])
+    late_tolerance = IntegerField(_l("Late after (minutes)"), validators=[InputRequired(MINUTES)])
     late_absent_after = IntegerField(
-        _l("Absent after so many minutes"),
+        _l("Absent after (minutes)"),
         validators=[Optional()],
         description=_l("Whoever is later than this counts as absent; the minutes are kept. Empty means never."),
     )
-    early_tolerance = IntegerField(_l("Early from so many minutes"), validators=[InputRequired(MINUTES)])
+    early_tolerance = IntegerField(_l("Early by more than (minutes)"), validators=[InputRequired(MINUTES)])
     early_absent_after = IntegerField(
-        _l("Absent from so many minutes"),
+        _l("Absent by more than (minutes)"),
         validators=[Optional()],
         description=_l("Whoever leaves earlier than this counts as absent; the minutes are kept. Empty means never."),
     )
