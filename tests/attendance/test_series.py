@@ -152,7 +152,7 @@ def test_a_series_that_cannot_be_says_so_once(staff, cohort, address, wrong) -> 
 
 def test_a_series_without_a_day_says_what_to_do(staff, cohort, address) -> None:
     page = page_of(staff.get(address, query_string=ASKED | {"first_day": "2026-10-01", "until": "2026-10-07"}))
-    assert len(page.xpath("//form[@class='proposal']//*[contains(@class, 'callout-attention')]")) == 1
+    assert len(page.xpath("//form[@class='proposal']//*[contains(@class, 'callout-attention') and not(@hidden)]")) == 1
 
 
 def test_the_proposal_takes_as_many_reads_for_three_days_as_for_one(staff, cohort, address, count_queries) -> None:
