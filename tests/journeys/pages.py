@@ -45,6 +45,7 @@ NOT_PAGES = {
     "class_papers.sign_in_sheets": "a PDF or a workbook",
     "class_papers.table_cards": "a PDF or a workbook",
     "completion.download_scan": "the file that was attached",
+    "class_papers.leave_slip_of": "a PDF",
     "completion.leave_effect": "a part of a page, which asks for it",
     "completion.leave_outlook": "a part of a page, which asks for it",
     "completion.sheet": "a PDF",

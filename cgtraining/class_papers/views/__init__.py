@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("class_papers", __name__)
 
-from cgtraining.class_papers.views import files, letters, mine, replies, seating, shelf, texts  # noqa: E402, F401
+from cgtraining.class_papers.views import files, letters, mine, replies, requests, seating, shelf, texts  # noqa: E402, F401

@@ -213,6 +213,13 @@ def test_the_list_shows_what_is_open_first_and_filters(app, sign_in, count_queri
         ]  # fmt: skip
 
 
+def test_the_slip_is_for_those_who_may_read_the_reason(app, sign_in) -> None:
+    of = story()
+    path = f"/leave/{asked(of, reason=REASON).id}/slip.pdf?language=zh"
+    assert sign_in(of.trainee.person).get(path).data.startswith(b"%PDF")
+    assert sign_in(_other(of, CohortRole.ADMINISTRATOR)).get(path).status_code == 404
+
+
 def test_an_empty_list_says_how_to_get_the_first_row(app, sign_in) -> None:
     of = story()
     assert "empty-state" in sign_in(of.teacher).get(f"/cohorts/{of.trainee.cohort_id}/leave").text
