@@ -1,10 +1,11 @@
 """What a request for leave says on its slip, in the paper's language."""
 
 from cgtraining.attendance.leave.queries import sessions_covered
+from cgtraining.attendance.leave.wording import end_of, start_of
 from cgtraining.attendance.models import Leave
 from cgtraining.class_papers.sheets.leave import LeaveOnPaper
 from cgtraining.language.choosing import in_language
-from cgtraining.language.formatting import format_datetime, format_number
+from cgtraining.language.formatting import format_number
 from cgtraining.language.names import display_name
 from cgtraining.language.text import Language
 
@@ -17,8 +18,8 @@ def on_paper(leave: Leave, language: Language) -> LeaveOnPaper:
             name=display_name(person, language),
             belongs_to=person.organization.name.in_language(language) if person.organization else "",
             kind=leave.kind.value,
-            begins=format_datetime(leave.starts_at, cohort.timezone),
-            ends=format_datetime(leave.ends_at, cohort.timezone),
+            begins=start_of(leave),
+            ends=end_of(leave),
             class_hours=format_number(sum(one.class_hours for one in sessions)),
             reason=leave.reason,
         )

@@ -18,11 +18,19 @@ def leave_time(leave: Leave) -> str:
     first, last = start.date(), (end - timedelta(microseconds=1)).date()
     if first == last:
         return _one_day(start, end, timezone)
-    return _(
-        "%(start)s to %(end)s",
-        start=_day(start, start, timezone),
-        end=_day(end - timedelta(days=1) if end.time() == MIDNIGHT else end, end, timezone),
-    )
+    return _("%(start)s to %(end)s", start=start_of(leave), end=end_of(leave))
+
+
+def start_of(leave: Leave) -> str:
+    """A day where it begins with the day."""
+    timezone = leave.enrolment.cohort.timezone
+    return _day(leave.starts_at.astimezone(ZoneInfo(timezone)), timezone, timedelta(0))
+
+
+def end_of(leave: Leave) -> str:
+    """A day where it ends with the day: midnight belongs to the day before."""
+    timezone = leave.enrolment.cohort.timezone
+    return _day(leave.ends_at.astimezone(ZoneInfo(timezone)), timezone, timedelta(days=1))
 
 
 def _one_day(start: datetime, end: datetime, timezone: str) -> str:
@@ -33,5 +41,7 @@ def _one_day(start: datetime, end: datetime, timezone: str) -> str:
     return f"{day} {format_time(start, timezone)}–{until}"
 
 
-def _day(day: datetime, moment: datetime, timezone: str) -> str:
-    return format_date(day.date(), weekday=True) if moment.time() == MIDNIGHT else format_datetime(moment, timezone)
+def _day(moment: datetime, timezone: str, back: timedelta) -> str:
+    if moment.time() == MIDNIGHT:
+        return format_date((moment - back).date(), weekday=True)
+    return format_datetime(moment, timezone)

@@ -51,7 +51,7 @@ class LeaveState(enum.Enum):
             LeaveState.ASKED: _l("Waiting for the class teacher"),
             LeaveState.PASSED_ON: _l("Waiting for the program head"),
             LeaveState.APPROVED: _l("Approved"),
-            LeaveState.RETURNED: _l("Return confirmed"),
+            LeaveState.RETURNED: _l("Has returned"),
             LeaveState.REFUSED: _l("Refused"),
             LeaveState.TAKEN_BACK: _l("Taken back"),
             LeaveState.REVOKED: _l("Approval withdrawn"),
@@ -94,7 +94,7 @@ class LeaveAct(enum.Enum):
             LeaveAct.REFUSED: _l("Refused"),
             LeaveAct.REVOKED: _l("Approval withdrawn"),
             LeaveAct.SHORTENED: _l("Shortened"),
-            LeaveAct.RETURNED: _l("Return confirmed"),
+            LeaveAct.RETURNED: _l("Has returned"),
         }[self]
 
 

@@ -22,7 +22,7 @@ WORDS = {
     "en": (
         "Ask for leave", "Personal leave", "From single sessions", "Reason", "Send the request", "You can miss",
         "Waiting for the class teacher", "Decide on 1 request for leave", "Approve", "Confirm that you are back",
-        "Confirm that I am back", "Return confirmed",
+        "Confirm that I am back", "Has returned",
     ),
 }  # fmt: skip
 
