@@ -1,1 +1,1 @@
-"""iCalendar feeds."""
+"""Calendar files (iCalendar, RFC 5545): ours for the calendars of others, and theirs for us."""

@@ -10,7 +10,8 @@ from tests.access.test_walls import TELLS_STRANGERS_WHY
 from tests.access.world import Place, build_place
 
 ONES_OWN = {
-    "assessments.my_results", "attendance.deliver_taps", "attendance.my_attendance", "attendance.spoken_check_in",
+    "assessments.my_results", "attendance.deliver_taps", "attendance.end_my_calendar", "attendance.my_attendance",
+    "attendance.my_calendar", "attendance.renew_my_calendar", "attendance.spoken_check_in",
     "attendance.tap_list_state", "attendance.tap_lists", "certificates.my_certificates",
     "certificates.my_seals", "cohorts.list_cohorts", "completion.my_completion", "home.search",
     "people.change_password", "people.cities", "people.latin_name", "people.profile", "people.security",
@@ -91,7 +92,10 @@ def test_a_partner_opens_nothing_of_a_trainee_whom_it_does_not_sponsor(app: Flas
 
 @pytest.mark.parametrize("role", ["mentor", "partner", "trainee", "withdrawn trainee"])
 def test_who_only_reads_changes_nothing_but_ones_own(app: Flask, places, role: str) -> None:
-    own = {"attendance.spoken_check_in", "people.change_password", "people.profile", "people.sign_out_everywhere"}
+    own = {
+        "attendance.end_my_calendar", "attendance.renew_my_calendar", "attendance.spoken_check_in",
+        "people.change_password", "people.profile", "people.sign_out_everywhere",
+    }  # fmt: skip
 
     answers = {"class_papers.mine", "class_papers.reply"} if role == "trainee" else set()
     assert opened(app, places, role, method="POST") == own | answers

@@ -19,6 +19,7 @@ from cgtraining.attendance.models import (
     Tap,
     TapVerdict,
 )
+from cgtraining.attendance.operations import renew_feed
 from cgtraining.certificates.designing.operations import add_design
 from cgtraining.certificates.models import (
     AwardEntry,
@@ -164,6 +165,7 @@ def _cohort_rows(cohort: Cohort) -> Ids:
     run = IssueRun(graduate_list=_added(listed))
     session = factories.class_session(cohort)
     reopening = Reopening(session=session, reason="补登", until=clock.now() + timedelta(days=1))
+    renew_feed(owner=cohort, actor=None)
     return {
         "cohort_id": cohort.id,
         "group_id": _added(Group(cohort=cohort, title_zh="第一组")).id,

@@ -22,6 +22,7 @@ NOT_PAGES = {
     "programs.issuer_picture": "a picture",
     "cohorts.export_trainees": "a workbook",
     "cohorts.import_progress": "a part of a page, which asks for it again and again",
+    "attendance.calendar_feed": "a calendar file",
     "attendance.check_in": "leads to the question whether one checks in",
     "attendance.check_in_panel": "a part of a page, which asks for it again and again",
     "attendance.scanned": "behind a code that runs out within minutes",

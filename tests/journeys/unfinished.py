@@ -10,7 +10,7 @@ from cgtraining import clock
 from cgtraining.attendance.meetings import forgetting as meeting_forgetting
 from cgtraining.attendance.meetings import operations as meetings
 from cgtraining.attendance.models import ClassSession, MeetingImport
-from cgtraining.attendance.operations import open_check_in
+from cgtraining.attendance.operations import open_check_in, renew_feed
 from cgtraining.certificates.awards.approving import approve_awards
 from cgtraining.certificates.awards.drafting import draft_awards
 from cgtraining.certificates.designing.operations import add_design, choose_version
@@ -48,6 +48,7 @@ def add_unfinished_work(folder: Path) -> dict[str, str]:
     let_check_in_be_open(present)
     read_meetings(present)
     name_a_monitor(present)
+    renew_feed(owner=present, actor=None)
     newcomer = factories.person("单雄信", None, email=None, province_code=None)
     return {
         "people.accept_invitation": urlsplit(invite(person=newcomer, actor=None)).path,

@@ -1,5 +1,6 @@
 """The tables of attendance, by subject."""
 
+from cgtraining.attendance.models.calendars import CalendarFeed, RemovedSession
 from cgtraining.attendance.models.days_off import CorrectedDay, DayKind
 from cgtraining.attendance.models.doors import CheckIn, CheckInRule, CheckInScope, Direction
 from cgtraining.attendance.models.files import AttachedFile
@@ -26,6 +27,7 @@ __all__ = [
     "OPEN_STATES",
     "AttachedFile",
     "AttendanceStatus",
+    "CalendarFeed",
     "CheckIn",
     "CheckInRule",
     "CheckInScope",
@@ -47,6 +49,7 @@ __all__ = [
     "MeetingImport",
     "MeetingRow",
     "MeetingVerdict",
+    "RemovedSession",
     "Reopening",
     "SessionStatus",
     "SheetPhoto",

@@ -1,6 +1,7 @@
 """Class sessions: what is taught when, where and by whom."""
 
 import enum
+import uuid
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from cgtraining import clock
 from cgtraining.cohorts.models import Cohort
 from cgtraining.database import Base, Recorded, Versioned, values_of
 from cgtraining.language.text import BilingualText
@@ -28,7 +30,8 @@ class SessionStatus(enum.Enum):
 class ClassSession(Recorded, Versioned, Base):
     """`class_hours` are the planned class hours, stored, not derived from the clock; times show in the cohort's zone.
 
-    `check_in_key` makes the rotating codes; it is new whenever check-in or check-out (`checks_out`) is opened.
+    `check_in_key` makes the rotating codes; it is new whenever check-in or check-out (`checks_out`) is opened. `uid`
+    is the name by which calendars know a session.
     """
 
     __tablename__ = "class_session"
@@ -58,6 +61,8 @@ class ClassSession(Recorded, Versioned, Base):
     check_in_key: Mapped[str | None] = mapped_column(String(64))
     check_in_until: Mapped[datetime | None]
     checks_out: Mapped[bool] = mapped_column(default=False, server_default=false())
+    uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid.uuid4()))
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     @property
     def day(self) -> date:

@@ -1,5 +1,6 @@
 """Writes of attendance: planning sessions, marking, checking in."""
 
+from cgtraining.attendance.operations.calendars import end_feed, renew_feed
 from cgtraining.attendance.operations.check_in import Coming, check_in, coming_in, enter, refuse_what_staff_decided
 from cgtraining.attendance.operations.check_in_rules import set_check_in_rule
 from cgtraining.attendance.operations.check_out import check_out, going_out
@@ -40,6 +41,7 @@ __all__ = [
     "coming_in",
     "correct_days",
     "delete_session",
+    "end_feed",
     "enter",
     "going_out",
     "mark",
@@ -53,6 +55,7 @@ __all__ = [
     "refusals",
     "refuse_what_staff_decided",
     "reinstate_session",
+    "renew_feed",
     "set_check_in_rule",
     "settle_dispute",
     "take_day_away",

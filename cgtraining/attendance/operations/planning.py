@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from cgtraining.attendance.leave.following import let_leave_follow
-from cgtraining.attendance.models import ClassSession, SessionStatus
+from cgtraining.attendance.models import ClassSession, RemovedSession, SessionStatus
 from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.queries import enrolment_ids_of, has_marks, is_of_curriculum, planned_starts
 from cgtraining.audit.operations import record
@@ -107,9 +107,16 @@ def delete_session(*, session: ClassSession, actor: Person | None) -> bool:
     refuse_locked(session)
     record("class_session.deleted", session, actor=actor, cohort_id=session.cohort_id)
     touch(*enrolment_ids_of(session.cohort))
+    db.session.add(_what_is_left_of(session))
     db.session.delete(session)
     db.session.flush()
     return True
+
+
+def _what_is_left_of(session: ClassSession) -> RemovedSession:
+    """For calendars that show it: the next word on it is that it will not be held."""
+    names = ("cohort_id", "uid", "title_zh", "title_en", "starts_at", "ends_at", "trainer_id")
+    return RemovedSession(sequence=session.version, **{name: getattr(session, name) for name in names})
 
 
 def refusals(cohort: Cohort, many: Sequence[SessionValues], *, instead_of: ClassSession | None = None) -> list[str]:

@@ -1,5 +1,6 @@
 """Reads of attendance: class hours, sessions, marks."""
 
+from cgtraining.attendance.queries.calendars import entries_for, entries_in, feed_by_secret, feed_of
 from cgtraining.attendance.queries.check_ins import (
     asks_check_out,
     check_in_rule_of,
@@ -56,7 +57,11 @@ __all__ = [
     "day_calendar",
     "door_of",
     "enrolment_ids_of",
+    "entries_for",
+    "entries_in",
     "ever_marked",
+    "feed_by_secret",
+    "feed_of",
     "has_marks",
     "history_of_mark",
     "hours_of",

@@ -12,6 +12,7 @@ def waiting_taps() -> dict[str, str]:
 
 
 from cgtraining.attendance.views import (  # noqa: E402, F401
+    calendars,
     check_in,
     check_in_rules,
     check_in_screen,

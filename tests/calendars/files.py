@@ -1,0 +1,138 @@
+"""One session as Outlook, Google and Apple write it when they export what they subscribed to."""
+
+OUTLOOK = """\
+BEGIN:VCALENDAR
+PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN
+VERSION:2.0
+METHOD:PUBLISH
+X-MS-OLK-FORCEINSPECTOROPEN:TRUE
+BEGIN:VTIMEZONE
+TZID:China Standard Time
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+CATEGORIES:{category}
+CLASS:PUBLIC
+CREATED:20260201T020000Z
+DESCRIPTION:{description}
+DTEND;TZID="China Standard Time":20260309T120000
+DTSTAMP:{stamp}
+DTSTART;TZID="China Standard Time":20260309T090000
+LAST-MODIFIED:{stamp}
+LOCATION:{place}
+PRIORITY:5
+SEQUENCE:{sequence}
+STATUS:{status}
+SUMMARY;LANGUAGE=zh-cn:{title}
+TRANSP:OPAQUE
+UID:{uid}
+URL:{link}
+X-ALT-DESC;FMTTYPE=text/html:<html><body>{description}</body></html>
+X-MICROSOFT-CDO-BUSYSTATUS:BUSY
+X-MICROSOFT-CDO-IMPORTANCE:1
+X-MICROSOFT-DISALLOW-COUNTER:FALSE
+X-MS-OLK-CONFTYPE:0
+BEGIN:VALARM
+TRIGGER:-PT15M
+ACTION:DISPLAY
+DESCRIPTION:Reminder
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+GOOGLE = """\
+BEGIN:VCALENDAR
+PRODID:-//Google Inc//Google Calendar 70.9054//EN
+VERSION:2.0
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+X-WR-CALNAME:雪松
+X-WR-TIMEZONE:Asia/Shanghai
+BEGIN:VEVENT
+DTSTART:20260309T010000Z
+DTEND:20260309T040000Z
+DTSTAMP:20260401T000000Z
+UID:{uid}
+CREATED:20260201T020000Z
+DESCRIPTION:{description}
+LAST-MODIFIED:{stamp}
+LOCATION:{place}
+SEQUENCE:{sequence}
+STATUS:{status}
+SUMMARY:{title}
+TRANSP:OPAQUE
+CATEGORIES:{category}
+URL:{link}
+END:VEVENT
+END:VCALENDAR
+"""
+
+APPLE = """\
+BEGIN:VCALENDAR
+CALSCALE:GREGORIAN
+PRODID:-//Apple Inc.//macOS 14.4//EN
+VERSION:2.0
+X-APPLE-CALENDAR-COLOR:#1F5C48
+X-WR-CALNAME:雪松
+BEGIN:VTIMEZONE
+TZID:Asia/Shanghai
+BEGIN:DAYLIGHT
+DTSTART:19910414T000000
+RDATE:19910414T000000
+TZNAME:GMT+9
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0900
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19910915T000000
+RDATE:19910915T000000
+TZNAME:GMT+8
+TZOFFSETFROM:+0900
+TZOFFSETTO:+0800
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+CATEGORIES:{category}
+CREATED:20260201T020000Z
+DESCRIPTION:{description}
+DTEND;TZID=Asia/Shanghai:20260309T120000
+DTSTAMP:20260302T010000Z
+DTSTART;TZID=Asia/Shanghai:20260309T090000
+LAST-MODIFIED:{stamp}
+LOCATION:{place}
+SEQUENCE:{sequence}
+STATUS:{status}
+SUMMARY:{title}
+TRANSP:OPAQUE
+UID:{uid}
+URL;VALUE=URI:{link}
+X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=70;X-TITLE="{title}":geo:22.54,114.05
+X-APPLE-TRAVEL-ADVISORY-BEHAVIOR:AUTOMATIC
+END:VEVENT
+END:VCALENDAR
+"""
+
+LAYOUTS = {"outlook": OUTLOOK, "google": GOOGLE, "apple": APPLE}
+
+
+def folded(text: str) -> bytes:
+    """Lines of 75 octets at most and CRLF, as the standard wants and all three write."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        while len(line.encode()) > 75:
+            cut = next(n for n in range(len(line), 0, -1) if len(line[:n].encode()) <= 75)
+            lines.append(line[:cut])
+            line = " " + line[cut:]
+        lines.append(line)
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def escaped(text: str) -> str:
+    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(plain, written)
+    return text
