@@ -11,7 +11,8 @@ from tests.access.world import Place, build_place
 
 ONES_OWN = {
     "assessments.my_results", "attendance.deliver_taps", "attendance.end_my_calendar", "attendance.my_attendance",
-    "attendance.my_calendar", "attendance.renew_my_calendar", "attendance.spoken_check_in",
+    "attendance.my_calendar", "attendance.my_class", "attendance.my_code",
+    "attendance.renew_my_calendar", "attendance.spoken_check_in",
     "attendance.tap_list_state", "attendance.tap_lists", "certificates.my_certificates",
     "certificates.my_seals", "cohorts.list_cohorts", "completion.my_completion", "home.search",
     "people.change_password", "people.cities", "people.latin_name", "people.profile", "people.security",
@@ -23,6 +24,17 @@ OF_THE_CLASS = {
     "class_papers.contacts",
     "class_papers.handbook_of_class",
     "class_papers.leave_slips",
+}
+# Reasons for leave, what only its trainee does, and what is the class committee's.
+TRAINEES_AND_THOSE_WHO_DECIDE = {
+    "assessments.not_handed_in",
+    "attendance.decide_leave",
+    "attendance.edit_leave",
+    "attendance.end_leave",
+    "attendance.help_with_session",
+    "attendance.leave_file",
+    "attendance.take_back",
+    "class_papers.leave_slip_of",
 }
 
 
@@ -93,11 +105,15 @@ def test_a_partner_opens_nothing_of_a_trainee_whom_it_does_not_sponsor(app: Flas
 @pytest.mark.parametrize("role", ["mentor", "partner", "trainee", "withdrawn trainee"])
 def test_who_only_reads_changes_nothing_but_ones_own(app: Flask, places, role: str) -> None:
     own = {
-        "attendance.end_my_calendar", "attendance.renew_my_calendar", "attendance.spoken_check_in",
-        "people.change_password", "people.profile", "people.sign_out_everywhere",
+        "attendance.deliver_taps", "attendance.end_my_calendar", "attendance.renew_my_calendar",
+        "attendance.spoken_check_in", "people.change_password", "people.profile", "people.sign_out_everywhere",
     }  # fmt: skip
 
-    answers = {"class_papers.mine", "class_papers.reply"} if role == "trainee" else set()
+    asks = {
+        "attendance.ask_leave", "attendance.edit_leave", "attendance.hand_in_make_up", "attendance.return_from_leave",
+        "attendance.take_back", "class_papers.mine", "class_papers.reply",
+    }  # fmt: skip
+    answers = asks if role == "trainee" else set()
     assert opened(app, places, role, method="POST") == own | answers
 
 
@@ -146,4 +162,4 @@ def test_the_platform_administrator_opens_everything(app: Flask, places) -> None
         rule.endpoint for rule, _method in guarded(app) if not opens(app, rule, admin, places[1].ids)
     } - TELLS_STRANGERS_WHY
 
-    assert closed == set()
+    assert closed == TRAINEES_AND_THOSE_WHO_DECIDE
