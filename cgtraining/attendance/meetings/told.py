@@ -21,10 +21,10 @@ def recognition_told(told: dict[str, Any], zone: str) -> dict[str, Any]:
 
 
 def counts_in(preview: Preview) -> dict[str, int]:
-    """Participants by verdict, then trainees by outcome, then those who are not in the report."""
+    """Participants by verdict, then trainees by outcome."""
     verdicts = {each.value: sum(row.verdict is each for row in preview.rows) for each in MeetingVerdict}
     outcomes = {each.value: sum(one.outcome is each for one in preview.proposals) for each in Outcome}
-    return {**verdicts, **outcomes, "missing": len(preview.missing)}
+    return {**verdicts, **outcomes}
 
 
 def participants_told(rows: Iterable[MeetingRow]) -> list[dict[str, Any]]:
