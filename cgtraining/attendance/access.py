@@ -1,6 +1,6 @@
 """Who may do what with sessions and attendance."""
 
-from cgtraining.attendance.models import ClassSession, MeetingImport, Reopening, Tap
+from cgtraining.attendance.models import ClassSession, MeetingImport, Reopening, SheetPhoto, Tap
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.cohorts.access import may_manage_cohort, may_see_contacts, may_teach_cohort
 from cgtraining.cohorts.committee import charge_in
@@ -42,6 +42,11 @@ def may_mark_attendance(person: Person, session: ClassSession) -> bool:
 
 def may_settle(person: Person, tap: Tap) -> bool:
     return may_mark_attendance(person, tap.session)
+
+
+def may_see_sheet_photo(person: Person, photo: SheetPhoto) -> bool:
+    """A signed sheet shows everybody's signature: whoever types it in."""
+    return may_mark_attendance(person, photo.session)
 
 
 def may_see_register(person: Person, session: ClassSession) -> bool:

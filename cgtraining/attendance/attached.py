@@ -13,21 +13,30 @@ from werkzeug.datastructures import FileStorage
 from cgtraining import storage, tasks
 from cgtraining.attendance.models import AttachedFile
 from cgtraining.database import db
+from cgtraining.documents.photographs import without_camera_data
 from cgtraining.web.scans import kind_of_scan
 
 LONGEST_NAME = 120
 
 
 def store_attached(content: bytes) -> str:
-    """Check a file and put it into storage; gives its key. No transaction should be open meanwhile."""
-    key = f"attached/{secrets.token_hex(16)}.{kind_of_scan(content)}"
-    storage.save_file(key, content)
+    """Check a file and put it into storage; gives its key. No transaction should be open meanwhile.
+
+    Pictures are written anew: a phone notes in them where and when they were taken.
+    """
+    kind = kind_of_scan(content)
+    key = f"attached/{secrets.token_hex(16)}.{kind}"
+    storage.save_file(key, without_camera_data(content, kind))
     return key
 
 
+def name_of_file(given: str, key: str) -> str:
+    """As it was called where it came from, without folders."""
+    return given.replace("\\", "/").rsplit("/", 1)[-1][-LONGEST_NAME:] or key[-LONGEST_NAME:]
+
+
 def attach(*, key: str, file_name: str, leave_id: int | None = None, make_up_id: int | None = None) -> AttachedFile:
-    name = file_name.replace("\\", "/").rsplit("/", 1)[-1][-LONGEST_NAME:] or key[-LONGEST_NAME:]
-    made = AttachedFile(leave_id=leave_id, make_up_id=make_up_id, key=key, name=name)
+    made = AttachedFile(leave_id=leave_id, make_up_id=make_up_id, key=key, name=name_of_file(file_name, key))
     db.session.add(made)
     db.session.flush()
     return made

@@ -16,6 +16,7 @@ from cgtraining.attendance.models import (
     MarkSource,
     MeetingImport,
     Reopening,
+    SheetPhoto,
     Tap,
     TapVerdict,
 )
@@ -172,6 +173,7 @@ def _cohort_rows(cohort: Cohort) -> Ids:
         "session_id": session.id,
         "reopening_id": _added(reopening).id,
         "meeting_id": _meeting(session).id,
+        "sheet_photo_id": _added(SheetPhoto(session=session, file_key="scan.pdf", file_name="签到表.pdf")).id,
         "item_id": factories.graded_item(cohort).id,
         "list_id": listed.id,
         "award_list_id": _added(_honours(cohort)).id,

@@ -30,6 +30,7 @@ NOT_PAGES = {
     "attendance.leave_file": "the file that was attached",
     "attendance.make_up_file": "the file that was handed in",
     "attendance.marks": "JSON",
+    "attendance.sheet_photo": "the photo of a sheet",
     "attendance.sign_in_sheet": "a PDF",
     "attendance.tap_list_marks": "JSON",
     "attendance.tap_list_state": "JSON",

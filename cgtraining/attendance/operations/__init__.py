@@ -21,6 +21,7 @@ from cgtraining.attendance.operations.planning import (
     refusals,
     reinstate_session,
 )
+from cgtraining.attendance.operations.sheets import add_sheet_photos, remove_sheet_photo
 from cgtraining.attendance.operations.taps import Receipt, SentTap, receive_taps
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "SessionValues",
     "add_session",
     "add_sessions",
+    "add_sheet_photos",
     "cancel_session",
     "change_session",
     "check_in",
@@ -55,6 +57,7 @@ __all__ = [
     "refusals",
     "refuse_what_staff_decided",
     "reinstate_session",
+    "remove_sheet_photo",
     "renew_feed",
     "set_check_in_rule",
     "settle_dispute",

@@ -12,6 +12,7 @@ from cgtraining.attendance.leave.following import let_leave_follow
 from cgtraining.attendance.models import ClassSession, RemovedSession, SessionStatus
 from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.queries import enrolment_ids_of, has_marks, is_of_curriculum, planned_starts
+from cgtraining.attendance.queries.sheets import photos_of
 from cgtraining.audit.operations import record
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.operations import touch
@@ -104,6 +105,8 @@ def delete_session(*, session: ClassSession, actor: Person | None) -> bool:
     """Only what never took place: a session that was ever marked is cancelled instead, so that its history stays."""
     if has_marks(session):
         raise RuleBroken(_("This session has attendance marks and cannot be deleted. Cancel it instead."))
+    if photos_of(session):
+        raise RuleBroken(_("A signed sheet is kept with this session, so it cannot be deleted. Cancel it instead."))
     refuse_locked(session)
     record("class_session.deleted", session, actor=actor, cohort_id=session.cohort_id)
     touch(*enrolment_ids_of(session.cohort))

@@ -32,6 +32,8 @@ from cgtraining.attendance.views import (  # noqa: E402, F401
     register,
     series,
     sessions,
+    sheet,
+    sheet_photos,
     shift,
     tap_list,
     taps,

@@ -1,6 +1,5 @@
 """The register: marking as one goes, the same as a plain form, and the history of a mark."""
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,30 +7,27 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from pydantic import BaseModel, Field, ValidationError
-from werkzeug.datastructures import MultiDict
 
 from cgtraining import clock
 from cgtraining.attendance import access, operations, queries
 from cgtraining.attendance.marking import Cell, MarkValue
 from cgtraining.attendance.models import AttendanceStatus, ClassSession
-from cgtraining.attendance.operations import Conflict, Marking
+from cgtraining.attendance.operations import Marking
 from cgtraining.attendance.queries.locking import lock_of
 from cgtraining.attendance.queries.marks import TraineeAtSession
 from cgtraining.attendance.queries.taps import disputes_in, told_taps
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.grounds import grounds_of_mark
-from cgtraining.attendance.views.names import name_of
+from cgtraining.attendance.views.marking_form import cells_of_form, conflict_sentences, entered_in, messages_of
 from cgtraining.attendance.views.notes import notes_on
 from cgtraining.attendance.views.statuses import STATUSES
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
-from cgtraining.language.formatting import format_time
 from cgtraining.people.access import me
-from cgtraining.people.models import Person
 from cgtraining.programs.attendance_sentences import limit_sentences
 from cgtraining.web.access import allow
 from cgtraining.web.forged import json_sent, takes_json
-from cgtraining.web.numbers import HIGHEST, row_number_or_none
+from cgtraining.web.numbers import HIGHEST
 
 Pair = tuple[AttendanceStatus | None, int]
 
@@ -63,7 +59,7 @@ def register(session: ClassSession) -> ResponseReturnValue:
 @allow(access.may_mark_attendance, load=queries.session_by_id)
 def save_register(session: ClassSession) -> ResponseReturnValue:
     """The plain form: all rows at once, of which only those that were changed are saved."""
-    cells = list(_cells_of_form(request.form))
+    cells = list(cells_of_form(request.form))
     try:
         marking = operations.mark(session=session, cells=cells, actor=me(), reason=request.form.get("reason"))
     except RuleBroken as refusal:
@@ -97,7 +93,7 @@ def save_marks(session: ClassSession) -> ResponseReturnValue:
     except RuleBroken as refusal:
         return {"refusal": str(refusal)}, 409
     db.session.commit()
-    sentences = _conflict_sentences(session, marking)
+    sentences = conflict_sentences(session, marking)
     return {
         "saved": {i: _pair(value) for i, value in marking.saved.items()},
         "conflicts": {
@@ -146,58 +142,10 @@ def _page(session: ClassSession, *, plain: bool, may_mark: bool, marking: Markin
         may_import=may_mark and access.may_import_meetings(me(), session),
         is_ahead=session.day > today,
         notes=notes_on(session),
-        messages=_messages(session, marking) if marking else {},
-        entered=_entered(marking) if marking else {},
+        messages=messages_of(session, marking) if marking else {},
+        entered=entered_in(marking) if marking else {},
     )
-
-
-def _cells_of_form(form: MultiDict[str, str]) -> Iterator[Cell]:
-    for key, given in form.items():
-        number = row_number_or_none(key.removeprefix("s-"))
-        if key.startswith("s-") and number is not None:
-            old_status, _colon, old_minutes = form.get(f"o-{number}", "").partition(":")
-            old = MarkValue(_status(old_status), _whole(old_minutes))
-            new = MarkValue(_status(given), _whole(form.get(f"m-{number}", "")))
-            if old != new:
-                yield Cell(number, old, new)
-
-
-def _status(text: str) -> AttendanceStatus | None:
-    return next((status for status in AttendanceStatus if status.value == text), None)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
 def _pair(value: MarkValue) -> list[Any]:
     return [value.status.value if value.status else None, value.minutes_missed]
-
-
-def _messages(session: ClassSession, marking: Marking) -> Mapping[int, str]:
-    sentences = _conflict_sentences(session, marking)
-    found = {conflict.cell.enrolment_id: sentences[n] for n, conflict in enumerate(marking.conflicts)}
-    sentence = _("Changing an earlier mark of a past day needs a reason.")
-    return found | {cell.enrolment_id: sentence for cell in marking.need_reason}
-
-
-def _entered(marking: Marking) -> Mapping[int, MarkValue]:
-    """What the writer entered and was not saved, so that nothing is lost."""
-    cells = [*marking.need_reason, *(conflict.cell for conflict in marking.conflicts)]
-    return {cell.enrolment_id: cell.new for cell in cells}
-
-
-def _conflict_sentences(session: ClassSession, marking: Marking) -> list[str]:
-    people = queries.people_by_id(c.by.actor_id for c in marking.conflicts if c.by and c.by.actor_id)
-    return [_conflict_sentence(session, conflict, people) for conflict in marking.conflicts]
-
-
-def _conflict_sentence(session: ClassSession, conflict: Conflict, people: Mapping[int, Person]) -> str:
-    status = conflict.current.status
-    actor = people.get(conflict.by.actor_id or 0) if conflict.by else None
-    values = {
-        "name": name_of(actor) if actor else _("Someone else"),
-        "status": str(status.label) if status else _("No mark"),
-        "time": format_time(conflict.by.at, session.cohort.timezone) if conflict.by else "",
-    }
-    return str(_("%(name)s entered “%(status)s” at %(time)s.", **values))

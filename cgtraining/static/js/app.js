@@ -38,7 +38,7 @@ let unsaved = null;
 document.addEventListener("input", (event) => {
   unsaved = event.target.form?.dataset.unsaved ? event.target.form : unsaved;
 });
-document.addEventListener("submit", () => { unsaved = null; });
+document.addEventListener("submit", ({ target }) => { if (!target.hasAttribute("hx-post")) unsaved = null; });
 window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
@@ -93,7 +93,8 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("change", ({ target }) => {
   if (!target.dataset.largest) return;
   target.parentElement.querySelector("[data-size-told]")?.remove();
-  const tooLarge = [...target.files].some((file) => file.size > Number(target.dataset.largest));
+  const bytes = [...target.files].reduce((sum, file) => sum + file.size, 0);
+  const tooLarge = bytes > Number(target.dataset.largest);
   target.setAttribute("aria-invalid", String(tooLarge));
   if (!tooLarge) return;
   target.value = "";
