@@ -16,7 +16,7 @@ from cgtraining.web.numbers import row_number_or_none
 
 
 def cells_of_form(form: MultiDict[str, str]) -> Iterator[Cell]:
-    """Of each row `o-12` is what was shown, `s-12` the status and `m-12` the minutes; rows as they were are left out."""
+    """Of each row `o-12` is what was shown, `s-12` the status and `m-12` the minutes; unchanged rows are left out."""
     for key, given in form.items():
         number = row_number_or_none(key.removeprefix("s-"))
         if key.startswith("s-") and number is not None:
