@@ -58,5 +58,5 @@
   });
   table.addEventListener("change", (event) => { if (event.target.matches("select")) shown(event.target.closest("tr")); });
   for (const row of rows) shown(row);
-  go(rows[0]);
+  if (matchMedia("(hover: hover)").matches) go(rows[0]);
 })();
