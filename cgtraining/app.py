@@ -23,6 +23,8 @@ from cgtraining.home import navigation
 from cgtraining.home.views import blueprint as home
 from cgtraining.language import choosing
 from cgtraining.mail import outbox
+from cgtraining.notices.sending import WORK as reminders
+from cgtraining.notices.views import blueprint as notices
 from cgtraining.people import sessions
 from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
@@ -40,6 +42,7 @@ WORKS: tuple[tasks.Work, ...] = (
     reply_forgetting,
     completion_alarm,
     meeting_forgetting,
+    reminders,
     *certificate_works,
 )
 BLUEPRINTS = (
@@ -55,6 +58,7 @@ BLUEPRINTS = (
     class_papers,
     certificates,
     verification,
+    notices,
     home,
 )
 

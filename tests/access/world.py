@@ -53,6 +53,7 @@ from cgtraining.completion.models import GraduateEntry, GraduateList, ListState,
 from cgtraining.database import db
 from cgtraining.language.text import BilingualText
 from cgtraining.mail.models import Channel, Delivery, Message
+from cgtraining.notices.models import Reminder, ReminderKind, ReminderState
 from cgtraining.people.models import Organization, Person
 from cgtraining.programs.models import Competency, Curriculum, Program, ProgramRole, ProgramStaff, Sponsorship
 from cgtraining.storage import save_file
@@ -211,10 +212,16 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
         "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
         **_certificate_rows(_certificate(enrolment)),
         **leave_rows(enrolment),
+        "reminder_id": _added(_reminder(session, enrolment)).id,
         "person_id": person.id,
         "message_id": message.id,
         "delivery_id": message.deliveries[0].id,
     }
+
+
+def _reminder(session: ClassSession, enrolment: Enrolment) -> Reminder:
+    about = {"cohort_id": session.cohort_id, "enrolment": enrolment, "session": session, "about_at": session.starts_at}
+    return Reminder(kind=ReminderKind.BEFORE_SESSION, state=ReminderState.TOO_LATE, **about)
 
 
 def _tap(session_id: int, enrolment_id: int) -> Tap:

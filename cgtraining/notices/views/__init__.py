@@ -1,0 +1,7 @@
+"""Pages of reminders."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("notices", __name__)
+
+from cgtraining.notices.views import reminders  # noqa: E402, F401
