@@ -8,7 +8,14 @@ from werkzeug.routing import AnyConverter, Rule
 from cgtraining.people.models import Person
 from tests.access.world import Ids
 
-SAMPLES = {"form": "xlsx", "code": "0000-0000-0000-0000-0", "token": "nothing", "language": "en", "ticket": "nothing"}
+SAMPLES = {
+    "form": "xlsx",
+    "code": "0000-0000-0000-0000-0",
+    "token": "nothing",
+    "secret": "nothing",
+    "language": "en",
+    "ticket": "nothing",
+}
 
 
 def guarded(app: Flask) -> Iterator[tuple[Rule, str]]:
