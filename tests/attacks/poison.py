@@ -16,8 +16,8 @@ NOT_TYPED = {
     "action", "object_kind", "purpose", "kind", "language", "preferred_language", "timezone", "choice", "rule_key",
     "logo_key", "seal_key", "signature_key", "scan_key", "file_key", "pdf_key", "check_in_key", "sha256", "serial",
     "token_hash", "code_hash", "password", "fs_uniquifier", "province_code", "city_code", "code", "link", "phone",
-    "email", "address", "sort_key", "search_text", "version_num", "secret", "uid", "device", "key", "zone", "way", "doubt",
-    "identity_number",
+    "email", "address", "sort_key", "search_text", "version_num", "secret", "uid", "device", "key", "zone", "way",
+    "doubt", "identity_number",
 }  # fmt: skip
 TYPED_IN_JSON = {"zh", "en", "name_zh", "name_latin", "name", "reason", "by", "organization", "title"}
 
