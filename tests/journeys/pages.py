@@ -113,9 +113,11 @@ DECIDED = (
     "SELECT list_id, min(award_entry.id) FROM award_entry JOIN award_list ON award_list.id = list_id"
     " WHERE award_list.state = 'approved' GROUP BY list_id"
 )
+MISSED = "SELECT session_id, enrolment_id FROM attendance_mark WHERE status = 'absent' ORDER BY id DESC LIMIT 2"
 TOGETHER = {
     "attendance.mark_history": (("session_id", "enrolment_id"), OWN_MARK),
     "attendance.checked_in": (("session_id",), OWN_MARK),
+    "attendance.arrange_make_up": (("session_id", "enrolment_id"), MISSED),
     "certificates.award_record": (("award_list_id", "award_entry_id"), DECIDED),
 }
 # Pages behind a link that somebody was given; `unfinished` makes one of each.
