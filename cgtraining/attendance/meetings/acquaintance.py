@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
 
-from cgtraining.attendance.meetings.matching import Directory, Known
+from cgtraining.attendance.meetings.directory import Directory, Known
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.queries.marks import RegisterRow
 from cgtraining.cohorts.models import CohortStaff, Enrolment

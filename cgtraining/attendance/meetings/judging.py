@@ -7,10 +7,12 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from cgtraining.attendance.meetings.matching import Directory, Doubt, Match, Sought, Way, match
+from cgtraining.attendance.meetings.directory import Directory, Sought
+from cgtraining.attendance.meetings.matching import Match, match
 from cgtraining.attendance.meetings.participants import Participant
 from cgtraining.attendance.meetings.presence import Stay
 from cgtraining.attendance.meetings.report import Report
+from cgtraining.attendance.meetings.ways import Doubt, Way
 from cgtraining.attendance.models import ClassSession, MeetingVerdict
 from cgtraining.errors import UnusableFile
 from cgtraining.language.formatting import format_datetime

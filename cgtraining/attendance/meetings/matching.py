@@ -3,14 +3,11 @@
 What could be two people, or nobody, is never decided here.
 """
 
-import enum
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
-
+from cgtraining.attendance.meetings.directory import Directory, Known, Sought
 from cgtraining.attendance.meetings.likeness import alike, sounds_of
 from cgtraining.attendance.meetings.names import (
     is_decoration,
@@ -20,89 +17,12 @@ from cgtraining.attendance.meetings.names import (
     plain,
     runs,
 )
+from cgtraining.attendance.meetings.ways import Doubt, Way
 from cgtraining.language.phones import normalise_phone
 
 MASK = re.compile(r"(\d{2,})\s*[*＊xX•●.]{2,}\s*(\d{2,})")
 MOST_SUGGESTED = 4
 LONGEST_NAME = 8
-
-
-class Way(enum.Enum):
-    """By what somebody was recognised, in the order in which it is tried."""
-
-    EMAIL = "email"
-    PHONE = "phone"
-    MASKED_PHONE = "masked_phone"
-    NAME = "name"
-    DECORATED_NAME = "decorated_name"
-    LATIN_NAME = "latin_name"
-    ORGANIZATION = "organization"
-    CHOSEN = "chosen"
-    ROLE = "role"
-
-    @property
-    def label(self) -> object:
-        return {
-            Way.EMAIL: _l("E-mail"),
-            Way.PHONE: _l("Phone"),
-            Way.MASKED_PHONE: _l("Visible digits of the phone"),
-            Way.NAME: _l("Name"),
-            Way.DECORATED_NAME: _l("Name, with something before or after it"),
-            Way.LATIN_NAME: _l("Name in Latin script"),
-            Way.ORGANIZATION: _l("Name and organization"),
-            Way.CHOSEN: _l("Chosen by a person"),
-            Way.ROLE: _l("Role in the meeting"),
-        }[self]
-
-
-class Doubt(enum.Enum):
-    """Why somebody has to choose."""
-
-    SAME_NAME = "same_name"
-    SEVERAL_PEOPLE = "several_people"
-    SEVERAL_NAMES = "several_names"
-    OTHER_NAME = "other_name"
-    SIMILAR = "similar"
-    DEVICE = "device"
-    UNKNOWN = "unknown"
-    STAFF_NAMESAKE = "staff_namesake"
-
-    @property
-    def sentence(self) -> object:
-        return {
-            Doubt.SAME_NAME: _l("Several trainees have this name: choose who it was."),
-            Doubt.SEVERAL_PEOPLE: _l("Several trainees can be reached in this way: choose who it was."),
-            Doubt.SEVERAL_NAMES: _l("More than one trainee is named here: choose who it was."),
-            Doubt.OTHER_NAME: _l("The e-mail or phone is one trainee's, and the name is another's: choose who it was."),
-            Doubt.SIMILAR: _l("No trainee has this name, but some have a similar one: choose who it was."),
-            Doubt.DEVICE: _l("This is no name of a person: choose who it was."),
-            Doubt.UNKNOWN: _l("Nobody of this cohort has this name."),
-            Doubt.STAFF_NAMESAKE: _l("A trainee and somebody of the staff have this name: choose who it was."),
-        }[self]
-
-
-@dataclass(frozen=True)
-class Known:
-    """Somebody whom the report may mean: a trainee, or somebody who runs the course. Phones are in E.164."""
-
-    id: int
-    name_zh: str | None = None
-    name_latin: str | None = None
-    emails: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()
-    organization: str = ""
-    is_staff: bool = False
-
-
-@dataclass(frozen=True)
-class Sought:
-    """What a report says of one participant; `other_name` is the original or the real name beside the one shown."""
-
-    name: str
-    email: str = ""
-    phone: str = ""
-    other_name: str = ""
-    is_host: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,32 +33,6 @@ class Match:
     way: Way | None = None
     doubt: Doubt | None = None
     suggested: Sequence[Known] = ()
-
-
-@dataclass
-class Directory:
-    """Everybody who may be meant, found by each of the ways in constant time."""
-
-    people: list[Known]
-    by_email: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_phone: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_latin: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for each in self.people:
-            for email in each.emails:
-                self.by_email[email.casefold()].append(each)
-            for phone in each.phones:
-                self.by_phone[phone].append(each)
-            if each.name_zh:
-                self.by_name[key_of(each.name_zh)].append(each)
-            for key in latin_keys(each.name_latin or ""):
-                self.by_latin[key].append(each)
-
-    @property
-    def trainees(self) -> list[Known]:
-        return [each for each in self.people if not each.is_staff]
 
 
 def match(sought: Sought, directory: Directory) -> Match:

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from cgtraining.attendance.meetings.choices import SKIP, enrolment_of, is_undecided, of_enrolment
 from cgtraining.attendance.meetings.judging import stays_of
-from cgtraining.attendance.meetings.matching import Doubt, Way
 from cgtraining.attendance.meetings.participants import Note
+from cgtraining.attendance.meetings.ways import Doubt, Way
 from cgtraining.attendance.models import MeetingRow, MeetingVerdict
 from cgtraining.attendance.queries.marks import RegisterRow
 from cgtraining.language.choosing import language

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cgtraining.attendance.meetings.directory import Directory, Known, Sought
 from cgtraining.attendance.meetings.likeness import alike
-from cgtraining.attendance.meetings.matching import Directory, Doubt, Known, Match, Sought, Way, match
+from cgtraining.attendance.meetings.matching import Match, match
 from cgtraining.attendance.meetings.names import DEVICES, ROLES, is_decoration, place_names
+from cgtraining.attendance.meetings.ways import Doubt, Way
 from cgtraining.language.names import HAN
 
 FANG = Known(1, "王芳", "WANG Fang", frozenset({"fang@example.org"}), frozenset({"+8613800138001"}), "青榆社区基金会")
