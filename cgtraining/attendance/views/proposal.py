@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
 
 from cgtraining.attendance import operations
 from cgtraining.attendance.cautions import cautions_about
@@ -40,6 +44,20 @@ def shown_at_first(cohort: Cohort, timetable: TimetableForm) -> Cautions:
     cautions = _cautions(cohort, timetable)
     timetable.has_shown(list(cautions.values()))
     return cautions
+
+
+def first_look(cohort: Cohort, form: FlaskForm, proposed: Proposed) -> tuple[TimetableForm | None, Proposed, Cautions]:
+    """The table of what is proposed, or a sentence on the form where that is too much."""
+    if len(proposed.rows) > MOST_SESSIONS:
+        form.form_errors.append(too_many(proposed.rows))
+        return None, Proposed(), {}
+    timetable = timetable_of(cohort, sessions=proposed.rows)
+    return timetable, proposed, shown_at_first(cohort, timetable)
+
+
+def on_to_the_sessions(cohort: Cohort, made: Sequence[ClassSession]) -> ResponseReturnValue:
+    flash(ngettext("%(num)s session is planned.", "%(num)s sessions are planned.", len(made)), "good")
+    return redirect(url_for(".sessions", cohort_id=cohort.id))
 
 
 def create(cohort: Cohort, timetable: TimetableForm) -> tuple[list[ClassSession] | None, Cautions]:

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
 
 from cgtraining.attendance import access, queries
 from cgtraining.attendance.days_off import DayCalendar
@@ -14,7 +13,14 @@ from cgtraining.attendance.forms.series import SeriesForm
 from cgtraining.attendance.series import repeated
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.names import zone_of
-from cgtraining.attendance.views.proposal import Cautions, Proposed, create, shown_at_first, timetable_of, too_many
+from cgtraining.attendance.views.proposal import (
+    Cautions,
+    Proposed,
+    create,
+    first_look,
+    on_to_the_sessions,
+    timetable_of,
+)
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.language.choosing import language
@@ -30,11 +36,7 @@ def series(cohort: Cohort) -> ResponseReturnValue:
     if "first_day" not in request.args or not (form.validate() and form.is_within(cohort) and form.is_bounded()):
         return _page(cohort, form, None, Proposed(), {})
     proposed = _proposed(cohort, form, queries.day_calendar())
-    if len(proposed.rows) > MOST_SESSIONS:
-        form.form_errors.append(too_many(proposed.rows))
-        return _page(cohort, form, None, Proposed(), {})
-    timetable = timetable_of(cohort, sessions=proposed.rows)
-    return _page(cohort, form, timetable, proposed, shown_at_first(cohort, timetable))
+    return _page(cohort, form, *first_look(cohort, form, proposed))
 
 
 @blueprint.post("/cohorts/<int:cohort_id>/sessions/series")
@@ -43,8 +45,7 @@ def create_series(cohort: Cohort) -> ResponseReturnValue:
     timetable = timetable_of(cohort)
     made, cautions = create(cohort, timetable)
     if made:
-        flash(ngettext("%(num)s session is planned.", "%(num)s sessions are planned.", len(made)), "good")
-        return redirect(url_for(".sessions", cohort_id=cohort.id))
+        return on_to_the_sessions(cohort, made)
     return _page(cohort, _form(cohort), timetable, Proposed(), cautions)
 
 

@@ -2,15 +2,21 @@
 
 from decimal import Decimal
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
 
 from cgtraining.attendance import access, queries
-from cgtraining.attendance.forms import MOST_SESSIONS, PlanForm, TimetableForm
+from cgtraining.attendance.forms import PlanForm, TimetableForm
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.names import zone_of
-from cgtraining.attendance.views.proposal import Cautions, Proposed, create, shown_at_first, timetable_of, too_many
+from cgtraining.attendance.views.proposal import (
+    Cautions,
+    Proposed,
+    create,
+    first_look,
+    on_to_the_sessions,
+    timetable_of,
+)
 from cgtraining.attendance.views.proposing import proposed_for, topics_of
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
@@ -24,11 +30,7 @@ def plan(cohort: Cohort) -> ResponseReturnValue:
     if "first_day" not in request.args or not form.validate() or not form.is_within(cohort):
         return _page(cohort, form, None, Proposed(), {})
     proposed = proposed_for(cohort, form, queries.day_calendar())
-    if len(proposed.rows) > MOST_SESSIONS:
-        form.form_errors.append(too_many(proposed.rows))
-        return _page(cohort, form, None, Proposed(), {})
-    timetable = timetable_of(cohort, sessions=proposed.rows)
-    return _page(cohort, form, timetable, proposed, shown_at_first(cohort, timetable))
+    return _page(cohort, form, *first_look(cohort, form, proposed))
 
 
 @blueprint.post("/cohorts/<int:cohort_id>/sessions/plan")
@@ -37,8 +39,7 @@ def create_planned(cohort: Cohort) -> ResponseReturnValue:
     timetable = timetable_of(cohort)
     made, cautions = create(cohort, timetable)
     if made:
-        flash(ngettext("%(num)s session is planned.", "%(num)s sessions are planned.", len(made)), "good")
-        return redirect(url_for(".sessions", cohort_id=cohort.id))
+        return on_to_the_sessions(cohort, made)
     return _page(cohort, _form(cohort), timetable, Proposed(), cautions)
 
 
