@@ -48,11 +48,6 @@ def week_before(app):
         yield
 
 
-@pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
 def seen_by(person: Person) -> list[Event]:
     db.session.flush()
     return [event_of(entry) for entry in entries_for(person)]

@@ -26,24 +26,9 @@ ARRIVED = START + timedelta(minutes=5)
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def session(cohort):
-    return factories.class_session(cohort)
-
-
-@pytest.fixture
 def opened(session):
     with clock.frozen(START):
         return open_check_in(session=session, actor=None)
-
-
-@pytest.fixture
-def trainee(cohort):
-    return factories.enrolment(cohort)
 
 
 def scan(session, person, at=ARRIVED, now=None):

@@ -24,22 +24,12 @@ NOW = START + timedelta(minutes=2)
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
 def session(cohort):
     opened = factories.class_session(cohort)
     with clock.frozen(START):
         open_check_in(session=opened, actor=None)
     db.session.commit()
     return opened
-
-
-@pytest.fixture
-def trainee(cohort):
-    return factories.enrolment(cohort)
 
 
 def address(session, moment=NOW, key=None) -> str:

@@ -35,16 +35,6 @@ END = START + timedelta(hours=3)
 ROUND = timedelta(minutes=45)
 
 
-@pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def trainee(cohort):
-    return factories.enrolment(cohort)
-
-
 def arrange(cohort, scope=CheckInScope.SESSION) -> None:
     set_check_in_rule(cohort=cohort, scope=scope, asks_check_out=True, version=None, actor=None)
 

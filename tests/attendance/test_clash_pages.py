@@ -20,16 +20,6 @@ FORM = {
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def teacher(cohort):
-    return factories.cohort_staff(cohort, CohortRole.CLASS_TEACHER)
-
-
-@pytest.fixture
 def staff(teacher, sign_in):
     client = sign_in(teacher)
     client.set_cookie("language", "en")

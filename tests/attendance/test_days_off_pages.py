@@ -19,11 +19,6 @@ PLAN = {
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
 def office(cohort, sign_in):
     return sign_in(factories.program_staff(cohort.program))
 

@@ -16,16 +16,6 @@ from tests.attendance.factories import ABSENT, DURING, PRESENT, SICK, START, cel
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def session(cohort):
-    return factories.class_session(cohort)
-
-
-@pytest.fixture
 def group(cohort):
     return add_group(cohort=cohort, title_zh="第一组", title_en=None, actor=None)
 

@@ -25,16 +25,6 @@ from tests.attendance.factories import (
 )
 
 
-@pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def session(cohort):
-    return factories.class_session(cohort)
-
-
 def value_of(session, enrolment) -> MarkValue:
     found = stored_marks(session, [enrolment.id]).get(enrolment.id)
     return found.value if found else NOTHING

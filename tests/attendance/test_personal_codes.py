@@ -20,26 +20,6 @@ SECRET = "a secret for tests"
 STEP = timedelta(seconds=STEP_SECONDS)
 
 
-@pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def session(cohort):
-    return factories.class_session(cohort)
-
-
-@pytest.fixture
-def trainee(cohort):
-    return factories.enrolment(cohort)
-
-
-@pytest.fixture
-def teacher(cohort):
-    return factories.cohort_staff(cohort, CohortRole.CLASS_TEACHER)
-
-
 def address(trainee, moment=NOW, secret=SECRET) -> str:
     return f"/attend/{trainee.person_id}/{personal_codes(secret, trainee.person_id, moment)[0]}"
 

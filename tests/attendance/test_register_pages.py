@@ -13,26 +13,6 @@ from tests import factories
 from tests.attendance.factories import ABSENT, DURING, NEXT_WEEK, PRESENT, SICK, late, stored
 
 
-@pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def session(cohort):
-    return factories.class_session(cohort)
-
-
-@pytest.fixture
-def trainee(cohort):
-    return factories.enrolment(cohort)
-
-
-@pytest.fixture
-def teacher(cohort):
-    return factories.cohort_staff(cohort, CohortRole.CLASS_TEACHER)
-
-
 def send(client, session, *cells, reason=None):
     body = {"cells": [{"id": i, "old": old, "new": new} for i, old, new in cells], "reason": reason}
     return client.post(f"/sessions/{session.id}/marks", json=body)

@@ -72,11 +72,6 @@ ASKED = {
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
 def staff(cohort, sign_in):
     client = sign_in(factories.cohort_staff(cohort, CohortRole.CLASS_TEACHER))
     client.set_cookie("language", "en")

@@ -27,11 +27,6 @@ GOOD = SessionValues(
 )
 
 
-@pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
 def test_a_session_is_planned_in_the_timezone_of_its_cohort(cohort) -> None:
     session = add_session(cohort=cohort, values=GOOD, actor=None)
     assert (session.starts_at, session.ends_at) == (

@@ -9,7 +9,6 @@ from cgtraining import clock
 from cgtraining.attendance.operations import Move, cancel_session, move_sessions
 from cgtraining.attendance.queries import sessions_of
 from cgtraining.audit.models import AuditEntry
-from cgtraining.cohorts.models import CohortRole
 from cgtraining.database import db
 from cgtraining.errors import ManyRulesBroken
 from tests import factories
@@ -21,22 +20,12 @@ WEEK = {"first_day": "2026-09-12", "number": "1", "unit": "weeks"}
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
 def sessions(cohort):
     days = (0, 7, 35)
     return [
         factories.class_session(cohort, SATURDAY + timedelta(days=day), title_zh=f"讲{day}", title_en=f"Talk {day}")
         for day in days
     ]
-
-
-@pytest.fixture
-def teacher(cohort):
-    return factories.cohort_staff(cohort, CohortRole.CLASS_TEACHER)
 
 
 @pytest.fixture

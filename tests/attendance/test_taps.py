@@ -23,21 +23,6 @@ ZHAO, QIAN = "00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00
 
 
 @pytest.fixture
-def cohort(app):
-    return factories.cohort()
-
-
-@pytest.fixture
-def session(cohort):
-    return factories.class_session(cohort)
-
-
-@pytest.fixture
-def trainee(cohort):
-    return factories.enrolment(cohort)
-
-
-@pytest.fixture
 def zhao(app):
     return factories.person("赵老师", "ZHAO Laoshi")
 

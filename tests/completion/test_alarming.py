@@ -1,7 +1,6 @@
 """Staff are told once of each trainee who can no longer pass, and that it is over when it was a mistake."""
 
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
@@ -18,6 +17,7 @@ from cgtraining.home.figures import beyond_passing
 from cgtraining.mail.models import Message
 from tests import factories
 from tests.completion.factories import taught_cohort, trainee
+from tests.workers import in_two_workers
 
 pytestmark = pytest.mark.usefixtures("app")
 IN_COURSE = datetime(2026, 3, 20, tzinfo=UTC)
@@ -139,22 +139,9 @@ def due(at: datetime) -> list[int]:
 
 def test_two_workers_who_look_at_the_same_time_tell_it_once(app: Flask, cohort: Cohort) -> None:
     trainee(cohort, attended=2)
-    cohort_id, start, broken = cohort.id, Barrier(2), []
+    cohort_id = cohort.id
     db.session.commit()
-
-    def work() -> None:
-        try:
-            with app.app_context(), clock.frozen(IN_COURSE):
-                start.wait()
-                alarming.look_at(cohort_id)
-        except Exception as problem:
-            broken.append(problem)
-
-    workers = [Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    broken = in_two_workers(app, IN_COURSE, lambda: alarming.look_at(cohort_id))
     assert broken == []
     assert (len(alarms()), len(messages())) == (2, 1)
 

@@ -1,7 +1,6 @@
 """Each person is reminded of each occasion once, in their language, and the log says what became of it."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
@@ -18,6 +17,7 @@ from cgtraining.notices.operations import RuleValues, set_rules
 from cgtraining.programs.models import SessionKind
 from tests import factories
 from tests.attendance.factories import ABSENT, PRESENT, START, stored
+from tests.workers import in_two_workers
 
 DAY_BEFORE = START - timedelta(hours=20)  # one in the afternoon
 RULES = RuleValues(True, 24, True, 24, True, 3, time(21, 30), time(8))
@@ -155,21 +155,8 @@ def test_a_task_that_is_not_handed_in_is_called_to_mind_until_its_day_is_over(co
 def test_two_workers_tell_it_once(app: Flask, cohort: Cohort) -> None:
     factories.class_session(cohort)
     trainee(cohort)
-    rules_id, start, broken = turn(cohort), Barrier(2), []
-
-    def work() -> None:
-        try:
-            with app.app_context(), clock.frozen(DAY_BEFORE):
-                start.wait()
-                sending.send_due(rules_id)
-        except Exception as problem:
-            broken.append(problem)
-
-    workers = [Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    rules_id = turn(cohort)
+    broken = in_two_workers(app, DAY_BEFORE, lambda: sending.send_due(rules_id))
     assert (broken, len(log()), len(messages())) == ([], 1, 1)
 
 
