@@ -5,13 +5,13 @@ from cgtraining.cohorts.forms import CommitteeForm
 from cgtraining.cohorts.models import Cohort, Enrolment
 from cgtraining.language.choosing import language
 from cgtraining.language.names import display_name
-from cgtraining.web.fields import choices
+from cgtraining.web.fields import choices_as_written
 
 
 def committee_form(cohort: Cohort) -> CommitteeForm:
     form = CommitteeForm()
     staying = queries.enrolments_of(cohort, queries.STAYING)
-    form.enrolment_id.choices = choices((one.id, _called(one)) for one in staying)
+    form.enrolment_id.choices = choices_as_written((one.id, _called(one)) for one in staying)
     return form
 
 
