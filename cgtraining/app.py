@@ -28,6 +28,8 @@ from cgtraining.notices.views import blueprint as notices
 from cgtraining.people import sessions
 from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
+from cgtraining.questions.views import blueprint as questions
+from cgtraining.quizzes.views import blueprint as quizzes
 from cgtraining.verification.views import blueprint as verification
 from cgtraining.web import failures, forged, headers, limits, logs, numbers, static_files, units
 from cgtraining.web.views import health_blueprint, icon_blueprint, language_blueprint
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     cohorts,
     attendance,
     assessments,
+    questions,
+    quizzes,
     completion,
     class_papers,
     certificates,

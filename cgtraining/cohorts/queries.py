@@ -133,6 +133,14 @@ def holds_cohort_role(person: Person, cohort: Cohort, *roles: CohortRole) -> boo
     return db.session.scalar(query.where(in_force(CohortStaff)).limit(1)) is not None
 
 
+def holds_role_in_cohort_of(person: Person, program: Program, *roles: CohortRole) -> bool:
+    """Whether the person holds one of `roles` today in any cohort of the program."""
+    query = select(CohortStaff.id).join(Cohort, CohortStaff.cohort_id == Cohort.id)
+    query = query.where(Cohort.program_id == program.id, CohortStaff.person_id == person.id)
+    query = query.where(CohortStaff.role.in_(roles), in_force(CohortStaff))
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def has_roles_beyond(person: Person, actor: Person) -> bool:
     """Whether the person holds, today, a role somewhere that `actor` does not manage."""
     if has_program_roles_beyond(person, actor):

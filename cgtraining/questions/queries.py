@@ -1,0 +1,59 @@
+"""Reading the bank of a program."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from cgtraining.database import db
+from cgtraining.programs.models import Program
+from cgtraining.questions.models import Question, QuestionFolder, QuestionPicture, QuestionVersion
+
+
+def question_by_id(question_id: int) -> Question | None:
+    return db.session.get(Question, question_id)
+
+
+def folder_by_id(folder_id: int) -> QuestionFolder | None:
+    return db.session.get(QuestionFolder, folder_id)
+
+
+def picture_by_id(picture_id: int) -> QuestionPicture | None:
+    return db.session.get(QuestionPicture, picture_id)
+
+
+def folders_of(program: Program) -> Sequence[QuestionFolder]:
+    query = select(QuestionFolder).where(QuestionFolder.program_id == program.id)
+    return db.session.scalars(query.order_by(QuestionFolder.place, QuestionFolder.id)).all()
+
+
+def folder_ids_within(folder: QuestionFolder) -> set[int]:
+    """The folder and all that lie in it, however deep."""
+    tree = select(QuestionFolder.id).where(QuestionFolder.id == folder.id).cte("tree", recursive=True)
+    tree = tree.union(select(QuestionFolder.id).join(tree, QuestionFolder.parent_id == tree.c.id))
+    return set(db.session.scalars(select(tree.c.id)))
+
+
+def latest_version(question: Question) -> QuestionVersion:
+    query = select(QuestionVersion).where(QuestionVersion.question_id == question.id)
+    return db.session.scalars(query.where(QuestionVersion.number == question.latest)).one()
+
+
+def latest_versions(question_ids: Collection[int]) -> dict[int, QuestionVersion]:
+    """By question id, in one read."""
+    query = select(QuestionVersion).join(Question, QuestionVersion.question_id == Question.id)
+    query = query.where(Question.id.in_(question_ids), QuestionVersion.number == Question.latest)
+    return {version.question_id: version for version in db.session.scalars(query)}
+
+
+def versions_of(question: Question) -> Sequence[QuestionVersion]:
+    """Newest first."""
+    query = select(QuestionVersion).where(QuestionVersion.question_id == question.id)
+    return db.session.scalars(query.order_by(QuestionVersion.number.desc())).all()
+
+
+def questions_with_digests(program: Program, digests: Collection[str]) -> dict[str, Question]:
+    """The questions, not retired, whose newest version has one of these contents, by digest."""
+    query = select(QuestionVersion.digest, Question).join(Question, QuestionVersion.question_id == Question.id)
+    query = query.where(Question.program_id == program.id, Question.retired_at.is_(None))
+    query = query.where(QuestionVersion.number == Question.latest, QuestionVersion.digest.in_(digests))
+    return {row[0]: row[1] for row in db.session.execute(query)}

@@ -1,0 +1,1 @@
+"""Quizzes of a cohort: what they draw from the bank, attempts, marking, regrading and what the answers say."""
