@@ -8,7 +8,7 @@ from cgtraining import clock
 from cgtraining.certificates.models import Standing
 from cgtraining.config import settings
 from cgtraining.database import db
-from cgtraining.demo import designs, ended, finished, to_come, underway
+from cgtraining.demo import designs, ended, finished, questions, to_come, underway
 from cgtraining.demo.people import PASSWORD
 from cgtraining.demo.setting import build
 from cgtraining.language.choosing import in_language
@@ -56,6 +56,7 @@ def tell_if_empty(say: Callable[[str], None]) -> None:
 def _tell(say: Callable[[str], None]) -> None:
     setting = build()
     designs.draw_up(setting)
+    questions.add_bank(setting)
     db.session.commit()
     say("  the program, its curriculum and its people are there")
     finished.tell(setting)

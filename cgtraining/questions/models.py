@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from cgtraining.database import Base, Recorded, Versioned, values_of
@@ -34,6 +34,7 @@ class Question(Recorded, Versioned, Base):
     """What stays the same through all versions of a question. `latest` is the number of the newest version.
 
     `name` is for those who work with the bank; trainees never see it. `points` is what a quiz offers at first.
+    `search_text` is its name and the words of its newest version in both languages, in lower case.
     A retired question is drawn no more and can be added to no quiz; attempts that have it keep it.
     """
 
@@ -49,6 +50,7 @@ class Question(Recorded, Versioned, Base):
     folder: Mapped[QuestionFolder | None] = relationship()
     kind: Mapped[QuestionKind] = mapped_column(values_of(QuestionKind))
     name: Mapped[str] = mapped_column(String(200))
+    search_text: Mapped[str] = mapped_column(Text, default="", server_default="")
     difficulty: Mapped[Difficulty | None] = mapped_column(values_of(Difficulty))
     points: Mapped[Decimal] = mapped_column(default=Decimal(1))
     latest: Mapped[int] = mapped_column(default=1)

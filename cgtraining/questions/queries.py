@@ -33,6 +33,13 @@ def folder_ids_within(folder: QuestionFolder) -> set[int]:
     return set(db.session.scalars(select(tree.c.id)))
 
 
+def holds_anything(folder: QuestionFolder) -> bool:
+    """A folder, or a question, retired ones too."""
+    inside = select(QuestionFolder.id).where(QuestionFolder.parent_id == folder.id)
+    query = select(Question.id).where(Question.folder_id == folder.id).union_all(inside)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def latest_version(question: Question) -> QuestionVersion:
     query = select(QuestionVersion).where(QuestionVersion.question_id == question.id)
     return db.session.scalars(query.where(QuestionVersion.number == question.latest)).one()

@@ -15,6 +15,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Competency, Program
 from cgtraining.questions.content import Content, stored
+from cgtraining.questions.content.words import words_of
 from cgtraining.questions.kinds import Difficulty, QuestionKind
 from cgtraining.questions.models import Question, QuestionFolder, QuestionVersion
 from cgtraining.questions.queries import latest_version
@@ -56,6 +57,7 @@ def revise_question(
     if newest.digest == digest_of(content):
         return newest
     question.latest += 1
+    question.search_text = _search_text(question, content)
     made = _add_version(question, content, actor, reason)
     record("question.revised", question, actor=actor, number=made.number)
     return made
@@ -111,6 +113,11 @@ def _file(question: Question, filing: Filing, content: Content) -> None:
     question.points = filing.points
     question.difficulty = filing.difficulty
     question.competencies = list(filing.competencies)
+    question.search_text = _search_text(question, content)
+
+
+def _search_text(question: Question, content: Content) -> str:
+    return f"{question.name}\n{words_of(content)}".lower()
 
 
 def _name_from(content: Content) -> str:

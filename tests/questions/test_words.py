@@ -1,0 +1,27 @@
+from decimal import Decimal
+
+from flask import Flask
+
+from cgtraining.language.text import BilingualText
+from cgtraining.questions.content import Accepted, ShortText
+from cgtraining.questions.content.words import texts_in, words_of
+from cgtraining.questions.operations.questions import Filing, file_question, revise_question
+from tests.questions.bank import ASKED, question, single
+
+
+def test_the_words_of_a_content_are_those_of_all_its_texts_and_answers() -> None:
+    because = BilingualText(zh="<p>请写<b>全称</b></p>")
+    accepted = (Accepted(text="居民议事会", share=Decimal(1), feedback=because),)
+    content = ShortText(kind="short_text", text=ASKED, accepted=accepted)
+    assert list(texts_in(content)) == [ASKED, BilingualText(), because]
+    assert words_of(content) == "谁召集居民议事会？\nWho convenes the council?\n请写全称\n居民议事会"
+
+
+def test_a_question_is_found_by_its_name_and_its_newest_words(app: Flask) -> None:
+    made = question(name="A1")
+    assert made.search_text.startswith("a1\n谁召集居民议事会？\nwho convenes")
+    later = single(BilingualText(en="Who CHAIRS it?"))
+    revise_question(question=made, content=later, actor=None, version=made.version)
+    assert made.search_text.startswith("a1\nwho chairs it?\n居委会")
+    file_question(question=made, filing=Filing(name="B2"), actor=None, version=made.version)
+    assert made.search_text.startswith("b2\nwho chairs it?")
