@@ -11,14 +11,14 @@ from cgtraining.questions.kinds import Difficulty
 
 @dataclass(frozen=True)
 class QuestionRead:
-    """`where` tells the question in its file ('line 12', 'question 3'); `losses` are whole sentences on what could not
-    be taken along; with `refusal`, a whole sentence, nothing is taken and there is no content.
+    """`where` tells the question in its file ('Line 12', lazily translated); `losses` are whole sentences on what could
+    not be taken along; with `refusal`, a whole sentence, nothing is taken and there is no content.
 
     Texts in `content` are sanitised; their pictures are `<img src="file:NAME">` for each NAME of `pictures`.
     `folder` is a path of titles from the top; `competencies` are codes or titles as the file writes them.
     """
 
-    where: str
+    where: object
     name: str = ""
     content: Content | None = None
     losses: Sequence[object] = ()

@@ -1,0 +1,5 @@
+"""GIFT, the plain text format of Moodle: https://docs.moodle.org/en/GIFT_format"""
+
+from cgtraining.questions.interchange.gift.reading import read
+
+__all__ = ["read"]
