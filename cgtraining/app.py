@@ -29,6 +29,7 @@ from cgtraining.people import sessions
 from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
 from cgtraining.questions.views import blueprint as questions
+from cgtraining.quizzes.tasks import WORKS as quiz_works
 from cgtraining.quizzes.views import blueprint as quizzes
 from cgtraining.verification.views import blueprint as verification
 from cgtraining.web import failures, forged, headers, limits, logs, numbers, static_files, units
@@ -45,6 +46,7 @@ WORKS: tuple[tasks.Work, ...] = (
     completion_alarm,
     meeting_forgetting,
     reminders,
+    *quiz_works,
     *certificate_works,
 )
 BLUEPRINTS = (

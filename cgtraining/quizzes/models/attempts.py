@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cgtraining.cohorts.models import Enrolment
@@ -36,6 +36,7 @@ class Attempt(Recorded, Base):
 
     `due_at` is the last moment for an answer, by the server's clock: from the time limit, the closing time and what the
     person was given beyond. `points` None: something still has to be marked by hand. `maximum` is what could be had.
+    `passed_on_at` None: what it comes to was not given to the graded item since it was last marked.
     """
 
     __tablename__ = "attempt"
@@ -64,13 +65,15 @@ class Attempt(Recorded, Base):
     marked_at: Mapped[datetime | None]
     points: Mapped[Decimal | None]
     maximum: Mapped[Decimal] = mapped_column(default=Decimal(0))
+    passed_on_at: Mapped[datetime | None]
 
 
 class AttemptAnswer(Recorded, Base):
     """One question of an attempt with its answer. `seed` decides in which order options are shown.
 
     `saves` counts the times that an answer was saved: who saves names the count that they had seen, so that a second
-    tab is noticed. `share` is the part of `maximum` that was earned, None while unmarked.
+    tab is noticed; `saved_in` is the tab that saved last. `seed` 0: options stand as they were written. `flagged`: its
+    trainee wants to look at it again. `points` None: unmarked.
     """
 
     __tablename__ = "attempt_answer"
@@ -88,9 +91,11 @@ class AttemptAnswer(Recorded, Base):
     question_version: Mapped[QuestionVersion] = relationship()
     maximum: Mapped[Decimal]
     seed: Mapped[int]
-    response: Mapped[dict[str, Any] | None]
+    response: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime | None]
     saves: Mapped[int] = mapped_column(default=0)
+    saved_in: Mapped[str | None] = mapped_column(String(20))
+    flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
     points: Mapped[Decimal | None]
     comment: Mapped[str | None] = mapped_column(Text)
 
@@ -101,7 +106,7 @@ class OvertakenAnswer(Recorded, Base):
     __tablename__ = "overtaken_answer"
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("attempt_answer.id", ondelete="CASCADE"), index=True)
-    response: Mapped[dict[str, Any] | None]
+    response: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime | None]
 
 

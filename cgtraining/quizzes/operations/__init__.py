@@ -1,0 +1,1 @@
+"""Writing quizzes and attempts, by subject."""
