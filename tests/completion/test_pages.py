@@ -102,7 +102,9 @@ def test_a_trainee_reads_in_plain_words_what_may_still_be_missed(sign_in: SignIn
         cohort = taught_cohort(ends_on=date(2027, 12, 31), status=factories.CohortStatus.RUNNING)
         someone = factories.enrolment(cohort)
         page = sign_in(someone.person).get("/my/completion?lang=en").text
+        beside_the_hours = sign_in(someone.person).get(f"/enrolments/{someone.id}/may-still-miss?lang=en").text
     assert "You can miss 4 more class hours." in page
+    assert "You can miss 4 more class hours." in beside_the_hours
     assert "You can be absent without leave 2 more times." in page
     assert "You are not enrolled" in sign_in(factories.person("张三")).get("/my/completion?lang=en").text
 

@@ -50,6 +50,7 @@ NOT_PAGES = {
     "class_papers.leave_slip_of": "a PDF",
     "completion.leave_effect": "a part of a page, which asks for it",
     "completion.leave_outlook": "a part of a page, which asks for it",
+    "completion.may_still_miss": "a part of a page, which asks for it",
     "completion.sheet": "a PDF",
     "certificates.archive": "a zip",
     "certificates.award_approval_sheet": "a PDF",

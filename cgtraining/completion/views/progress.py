@@ -23,6 +23,7 @@ from cgtraining.completion.queries import (
     progress_of_trainee,
     waiver_by_id,
 )
+from cgtraining.completion.sparing import what_may_be_missed
 from cgtraining.completion.views import blueprint
 from cgtraining.database import db
 from cgtraining.people.access import me
@@ -43,6 +44,13 @@ def progress(enrolment: Enrolment) -> ResponseReturnValue:
     if enrolment.person_id == me().id:
         return redirect(url_for("completion.my_completion"))
     return _show(enrolment, WaiverForm())
+
+
+@blueprint.get("/enrolments/<int:enrolment_id>/may-still-miss")
+@allow(may_see_progress_of, load=enrolment_by_id)
+def may_still_miss(enrolment: Enrolment) -> ResponseReturnValue:
+    """Beside the hours of attendance, which know nothing of the rules."""
+    return render_template("completion/may_still_miss.html", sentences=what_may_be_missed(enrolment))
 
 
 @blueprint.post("/enrolments/<int:enrolment_id>/waivers")
