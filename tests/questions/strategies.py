@@ -1,6 +1,7 @@
 """Contents of every kind, for properties. Texts are as the bank keeps them: sanitised, in one language or in both."""
 
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -62,11 +63,13 @@ UNITS = ["m", "km", "米", "平方米", "°C", "km/h", "%"]
 SHARES = [Decimal(text) for text in ("1", "0.5", "0.3333333", "0.25", "0", "-0.25", "-0.5", "-1")]
 
 
+@cache
 def html(*, pictures: bool = False) -> st.SearchStrategy[str]:
     pieces = st.sampled_from([*PIECES, *(PICTURES if pictures else ())])
     return st.lists(pieces, min_size=1, max_size=4).map("".join).map(clean).filter(bool)
 
 
+@cache
 def texts(*, pictures: bool = False) -> st.SearchStrategy[BilingualText]:
     """In at least one language."""
     written = html(pictures=pictures)
@@ -77,24 +80,29 @@ def texts(*, pictures: bool = False) -> st.SearchStrategy[BilingualText]:
     )
 
 
+@cache
 def maybe_texts(*, pictures: bool = False) -> st.SearchStrategy[BilingualText]:
     return st.one_of(st.just(BilingualText()), texts(pictures=pictures))
 
 
+@cache
 def keys(least: int, most: int) -> st.SearchStrategy[list[str]]:
     key = st.text("abcXYZ019_.-", min_size=1, max_size=4)
     return st.lists(key, min_size=least, max_size=most, unique=True)
 
 
+@cache
 def numbers() -> st.SearchStrategy[Decimal]:
     return st.decimals(min_value=-100_000, max_value=100_000, places=3, allow_nan=False)
 
 
+@cache
 @st.composite
 def labelled(draw: st.DrawFn, least: int, most: int, pictures: bool = False) -> tuple[Labelled, ...]:
     return tuple(Labelled(key=key, text=draw(texts(pictures=pictures))) for key in draw(keys(least, most)))
 
 
+@cache
 @st.composite
 def options(draw: st.DrawFn, most: int = 4, pictures: bool = False) -> tuple[Option, ...]:
     """The first one is right, wherever it then stands."""
@@ -110,10 +118,12 @@ def options(draw: st.DrawFn, most: int = 4, pictures: bool = False) -> tuple[Opt
     return tuple(draw(st.permutations(made)))
 
 
+@cache
 def accepted_words() -> st.SearchStrategy[Accepted]:
     return st.builds(Accepted, text=st.sampled_from(WORDS), share=st.sampled_from(SHARES), feedback=maybe_texts())
 
 
+@cache
 def accepted_numbers() -> st.SearchStrategy[AcceptedNumber]:
     return st.builds(
         AcceptedNumber,
@@ -124,6 +134,7 @@ def accepted_numbers() -> st.SearchStrategy[AcceptedNumber]:
     )
 
 
+@cache
 def foldings() -> st.SearchStrategy[Folding]:
     return st.builds(Folding, wildcards=st.booleans(), case=st.booleans(), width=st.booleans(), script=st.booleans())
 
@@ -161,6 +172,7 @@ def matchings(draw: st.DrawFn, pictures: bool = False) -> Matching:
     )
 
 
+@cache
 @st.composite
 def gaps(draw: st.DrawFn, key: str) -> ChoiceGap | TextGap | NumberGap:
     weight = draw(st.sampled_from([Decimal(1), Decimal(2), Decimal("0.5")]))
@@ -209,6 +221,7 @@ def matrices(draw: st.DrawFn, pictures: bool = False) -> Matrix:
     )
 
 
+@cache
 def contents(*, pictures: bool = False) -> st.SearchStrategy[Content]:
     """Of any kind; with `pictures` some texts show `picture:1` or `picture:2`."""
     asked = {"text": texts(pictures=pictures), "explanation": maybe_texts(pictures=pictures)}

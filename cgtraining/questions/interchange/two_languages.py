@@ -8,6 +8,7 @@ takes Moodle's `{mlang zh}…{mlang}`, `<div>` or `<p>` instead of `<span>`, and
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import nh3
 
@@ -120,6 +121,7 @@ def _mark(attributes: str) -> tuple[str, bool] | None:
     return _language(found["lang"]), "multilang" in found.get("class", "").split()
 
 
+@lru_cache(maxsize=256)
 def _language(names: str) -> str:
     """Ours of `zh_cn`, `zh-Hans,zh`, `en-GB` or `other`; "" for another one."""
     names = names.strip().lower()

@@ -1,0 +1,25 @@
+"""Keys for parts that have none in their file."""
+
+import re
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def letters(count: int) -> list[str]:
+    """a, b, … z, a2, b2, …"""
+    return [LETTERS[place % 26] + (str(place // 26 + 1) if place >= 26 else "") for place in range(count)]
+
+
+def numbered(beginning: str, count: int) -> list[str]:
+    return [f"{beginning}{place}" for place in range(1, count + 1)]
+
+
+def own_key(identifier: str, taken: set[str]) -> str:
+    """An identifier of others as a key of ours, unlike those that are taken; it is added to them."""
+    key = re.sub(r"[^A-Za-z0-9_.-]", "_", identifier)[:34] or "x"
+    own, number = key, 1
+    while own in taken:
+        number += 1
+        own = f"{key}-{number}"
+    taken.add(own)
+    return own
