@@ -21,7 +21,7 @@ from cgtraining.database import db, metadata
 from cgtraining.people.models import Person
 from cgtraining.web.limits import limiter
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.blank_prints", "tests.browser"]
 COUNTED = text("SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL")
 # Nobody's data is in it: waiting for the disk would be most of what a test takes.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")

@@ -1,6 +1,7 @@
 """Every door of the program: its address with the ids of some rows, and whom its rule lets in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
 
 from flask import Flask
 from werkzeug.routing import AnyConverter, Rule
@@ -43,13 +44,32 @@ def is_about_a_row(rule: Rule, ids: Ids) -> bool:
     return bool(set(rule.arguments) & set(ids))
 
 
-def opens(app: Flask, rule: Rule, person: Person, ids: Ids) -> bool:
-    """What the endpoint's own rule says, asked without doing anything: of pages and of every act alike."""
-    view = app.view_functions[rule.endpoint]
-    if view.load is None:
-        return view.rule(person)
-    found = view.load(**arguments(rule, ids))
-    return found is not None and view.rule(person, found)
+class Doorkeeper:
+    """What each endpoint's own rule says, asked without doing anything: of pages and of every act alike.
+
+    Many endpoints share a rule and what it is asked about; each is asked once about the same row and person.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._views = app.view_functions
+        self._found: dict[Hashable, Any] = {}
+        self._said: dict[Hashable, bool] = {}
+
+    def opens(self, rule: Rule, person: Person, ids: Ids) -> bool:
+        view = self._views[rule.endpoint]
+        if view.load is None:
+            return view.rule(person)
+        asked = view.load, tuple(sorted(arguments(rule, ids).items()))
+        found = self._load(*asked)
+        question = view.rule, asked, person.id
+        if question not in self._said:
+            self._said[question] = found is not None and view.rule(person, found)
+        return self._said[question]
+
+    def _load(self, load: Callable[..., Any], named: tuple[tuple[str, int | str], ...]) -> Any:
+        if (load, named) not in self._found:
+            self._found[load, named] = load(**dict(named))
+        return self._found[load, named]
 
 
 def _first_choice(rule: Rule, name: str) -> str | None:

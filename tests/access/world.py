@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from io import BytesIO
 
-import pikepdf
 from sqlalchemy import select
 
 from cgtraining import clock
@@ -59,6 +57,7 @@ from cgtraining.programs.models import Competency, Curriculum, Program, ProgramR
 from cgtraining.storage import save_file
 from tests import factories
 from tests.attendance.leave.rows import leave_rows
+from tests.blank_prints import a_pdf
 from tests.certificates.sample import WANG_FANG
 
 RECOGNISED = {"sheets": ["名单"], "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
@@ -260,14 +259,6 @@ def _certificate_rows(certificate: Certificate) -> Ids:
         "entry_id": certificate.run_item.entry_id,
         "reprint_id": _added(Reprint(certificate=certificate, number=1, **lost)).id,
     }
-
-
-def a_pdf() -> bytes:
-    out = BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(out)
-    return out.getvalue()
 
 
 def _organization() -> Organization:
