@@ -30,7 +30,9 @@ class MarkedBy(enum.Enum):
 
 
 class Regrade(Recorded, Base):
-    """The answers to a question in a quiz, marked anew by a corrected version; `reason` is told to those concerned."""
+    """The answers to a question in a quiz, marked anew by a corrected version; `reason` is told to those concerned.
+
+    `gives_all`: the question was no good, and everybody got all its points."""
 
     __tablename__ = "regrade"
 
@@ -43,6 +45,7 @@ class Regrade(Recorded, Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     actor: Mapped[Person | None] = relationship()
     reason: Mapped[str] = mapped_column(String(500))
+    gives_all: Mapped[bool] = mapped_column(default=False)
     answers: Mapped[int]
     changed: Mapped[int]
 

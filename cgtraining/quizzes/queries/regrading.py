@@ -1,0 +1,56 @@
+"""Reading answers that may be marked again, and what they were marked by."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import joinedload
+
+from cgtraining.cohorts.models import Enrolment
+from cgtraining.database import db
+from cgtraining.people.models import Person
+from cgtraining.questions.models import Question, QuestionVersion
+from cgtraining.quizzes.models import Attempt, AttemptAnswer, MarkedBy, MarkEntry, Quiz, Regrade
+from cgtraining.quizzes.regrading import Given
+
+
+def answers_to(quiz: Quiz, question: Question, *, lock: bool = False) -> list[Given]:
+    """Those of attempts that were handed in, whichever version was shown. `lock`: nobody changes them meanwhile."""
+    by_hand = exists().where(MarkEntry.answer_id == AttemptAnswer.id, MarkEntry.marked_by == MarkedBy.HAND)
+    query = select(
+        AttemptAnswer.id,
+        AttemptAnswer.attempt_id,
+        AttemptAnswer.response,
+        AttemptAnswer.maximum,
+        AttemptAnswer.points,
+        by_hand,
+    )
+    query = query.join(Attempt, AttemptAnswer.attempt_id == Attempt.id)
+    query = query.join(QuestionVersion, AttemptAnswer.version_id == QuestionVersion.id)
+    query = query.where(Attempt.quiz_id == quiz.id, Attempt.handed_in_at.is_not(None))
+    query = query.where(QuestionVersion.question_id == question.id).order_by(AttemptAnswer.id)
+    if lock:
+        query = query.with_for_update(of=AttemptAnswer)
+    return [Given(*row) for row in db.session.execute(query)]
+
+
+def corrections_in(quiz_id: int) -> dict[int, Regrade]:
+    """The newest regrade of each question, by question id: what is handed in later is marked by its version."""
+    query = select(Regrade).where(Regrade.quiz_id == quiz_id).order_by(Regrade.id)
+    return {regrade.question_id: regrade for regrade in db.session.scalars(query)}
+
+
+def regrades_of(quiz: Quiz) -> Sequence[Regrade]:
+    """Newest first, with who did it."""
+    query = select(Regrade).where(Regrade.quiz_id == quiz.id).options(joinedload(Regrade.actor))
+    return db.session.scalars(query.order_by(Regrade.id.desc())).all()
+
+
+def attempts_with(attempt_ids: Collection[int]) -> Sequence[Attempt]:
+    return db.session.scalars(select(Attempt).where(Attempt.id.in_(attempt_ids))).all()
+
+
+def whose_attempts(attempt_ids: Collection[int]) -> dict[int, tuple[Attempt, Person]]:
+    """By attempt id, in the order of the names."""
+    query = select(Attempt, Person).join(Attempt.enrolment).join(Enrolment.person)
+    query = query.where(Attempt.id.in_(attempt_ids)).order_by(Person.sort_key, Attempt.number)
+    return {attempt.id: (attempt, person) for attempt, person in db.session.execute(query)}

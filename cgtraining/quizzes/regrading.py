@@ -1,0 +1,71 @@
+"""What marking the same answers again would change; nothing is written here."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from cgtraining.questions.content import Content
+from cgtraining.questions.marking import carries_points, mark, points_for
+from cgtraining.questions.responses import tidy_response
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it stands. What a person marked is a person's to change."""
+
+    answer_id: int
+    attempt_id: int
+    response: dict[str, Any] | None
+    maximum: Decimal
+    points: Decimal | None
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    answer_id: int
+    attempt_id: int
+    old: Decimal | None
+    new: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        return self.new - (self.old or Decimal(0))
+
+
+@dataclass(frozen=True)
+class RegradePlan:
+    """`kept` counts the answers that a person had marked and that would earn something else by the rule."""
+
+    answers: int
+    kept: int
+    changes: Sequence[Change]
+
+    @property
+    def promise(self) -> str:
+        """Differs as soon as anything else would be changed than was shown."""
+        told = ";".join(f"{change.answer_id}:{change.old}:{change.new}" for change in self.changes)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def plan_regrade(given: Iterable[Given], content: Content, *, gives_all: bool) -> RegradePlan:
+    """`gives_all`: the question was no good, so that everybody gets all its points, whatever was answered."""
+    answers, kept, changes = 0, 0, []
+    for one in given:
+        answers += 1
+        new = one.maximum if gives_all and carries_points(content) else _points(one, content)
+        if new is None or new == one.points:
+            continue
+        if one.by_hand:
+            kept += 1
+        else:
+            changes.append(Change(one.answer_id, one.attempt_id, one.points, new))
+    return RegradePlan(answers, kept, tuple(changes))
+
+
+def _points(one: Given, content: Content) -> Decimal | None:
+    """None: it waits for a person, who has the say."""
+    share = mark(content, tidy_response(content, one.response)).share
+    return None if share is None else points_for(share, one.maximum)
