@@ -25,7 +25,7 @@ def mark_answer(
         raise RuleBroken(_l("This attempt has not been handed in yet."))
     if answer.points != seen:
         raise StaleRecord(_l("Someone else marked this answer in the meantime. Look at their mark, then decide."))
-    if not 0 <= points <= answer.maximum:
+    if not points.is_finite() or not 0 <= points <= answer.maximum:
         sentence = _l("Give between 0 and %(maximum)s points.", maximum=format_number(answer.maximum))
         raise RuleBroken(sentence)
     if points == answer.points and (comment or None) == answer.comment:
