@@ -55,7 +55,7 @@ def plan_regrade(given: Iterable[Given], content: Content, *, gives_all: bool) -
     answers, kept, changes = 0, 0, []
     for one in given:
         answers += 1
-        new = one.maximum if gives_all and carries_points(content) else _points(one, content)
+        new = points_by(content, one.response, one.maximum, gives_all=gives_all)
         if new is None or new == one.points:
             continue
         if one.by_hand:
@@ -65,7 +65,11 @@ def plan_regrade(given: Iterable[Given], content: Content, *, gives_all: bool) -
     return RegradePlan(answers, kept, tuple(changes))
 
 
-def _points(one: Given, content: Content) -> Decimal | None:
+def points_by(
+    content: Content, response: dict[str, Any] | None, maximum: Decimal, *, gives_all: bool
+) -> Decimal | None:
     """None: it waits for a person, who has the say."""
-    share = mark(content, tidy_response(content, one.response)).share
-    return None if share is None else points_for(share, one.maximum)
+    if gives_all and carries_points(content):
+        return maximum
+    share = mark(content, tidy_response(content, response)).share
+    return None if share is None else points_for(share, maximum)

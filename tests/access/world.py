@@ -59,6 +59,7 @@ from tests import factories
 from tests.attendance.leave.rows import leave_rows
 from tests.blank_prints import a_pdf
 from tests.certificates.sample import WANG_FANG
+from tests.quizzes.rows import attempt_rows, quiz_rows
 
 RECOGNISED = {"sheets": ["名单"], "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -181,6 +182,7 @@ def _cohort_rows(cohort: Cohort) -> Ids:
         "set_id": _added(_print_set(run)).id,
         "import_id": _added(roster).id,
         "staff_id": _first(CohortStaff, cohort_id=cohort.id),
+        **quiz_rows(cohort),
     }
 
 
@@ -211,6 +213,7 @@ def _trainee_rows(cohort: Cohort, person: Person, sponsor: Organization | None) 
         "waiver_id": _added(Waiver(enrolment=enrolment, rule_key="hours", reason="公派出访")).id,
         **_certificate_rows(_certificate(enrolment)),
         **leave_rows(enrolment),
+        **attempt_rows(enrolment),
         "reminder_id": _added(_reminder(session, enrolment)).id,
         "person_id": person.id,
         "message_id": message.id,

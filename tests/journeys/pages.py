@@ -70,6 +70,8 @@ NOT_PAGES = {
     "certificates.receipts": "a PDF",
     "certificates.receipts_workbook": "a workbook",
     "certificates.run_progress": "a part of a page, which asks for it again and again",
+    "quizzes.export_results": "a workbook or CSV",
+    "quizzes.mark_next": "leads to the next answer that waits",
     "verification.answer_json": "JSON",
 }
 
@@ -103,6 +105,10 @@ ARGUMENTS = {
     "person_id": "SELECT person_id FROM account ORDER BY id DESC LIMIT 1",
     "organization_id": "SELECT id FROM organization WHERE logo_key IS NOT NULL LIMIT 1",
     "message_id": "SELECT min(id) FROM message",
+    "quiz_id": "SELECT id FROM quiz ORDER BY id",
+    "attempt_id": "SELECT min(id) FROM attempt GROUP BY quiz_id, handed_in_at IS NULL",
+    "answer_id": "SELECT min(attempt_answer.id) FROM attempt_answer JOIN attempt ON attempt.id = attempt_id"
+    " WHERE handed_in_at IS NOT NULL GROUP BY attempt_answer.points IS NULL",
     "code": "SELECT min(code) FROM certificate_event JOIN certificate ON certificate.id = certificate_id GROUP BY what",
 }
 # Where one row does not fit the other, or only its own trainee sees it.
@@ -114,11 +120,18 @@ DECIDED = (
     "SELECT list_id, min(award_entry.id) FROM award_entry JOIN award_list ON award_list.id = list_id"
     " WHERE award_list.state = 'approved' GROUP BY list_id"
 )
+ASKED = (
+    "SELECT quiz_id, question_id FROM attempt_answer JOIN attempt ON attempt.id = attempt_id"
+    " JOIN question_version ON question_version.id = version_id JOIN question ON question.id = question_id"
+    " WHERE handed_in_at IS NOT NULL GROUP BY kind ORDER BY 1, 2"
+)
 MISSED = "SELECT session_id, enrolment_id FROM attendance_mark WHERE status = 'absent' ORDER BY id DESC LIMIT 2"
 TOGETHER = {
     "attendance.mark_history": (("session_id", "enrolment_id"), OWN_MARK),
     "attendance.checked_in": (("session_id",), OWN_MARK),
     "attendance.arrange_make_up": (("session_id", "enrolment_id"), MISSED),
+    "quizzes.analysis_of_question": (("quiz_id", "question_id"), ASKED),
+    "quizzes.regrade": (("quiz_id", "question_id"), f"{ASKED} LIMIT 1"),
     "certificates.award_record": (("award_list_id", "award_entry_id"), DECIDED),
 }
 # Pages behind a link that somebody was given; `unfinished` makes one of each.
@@ -140,6 +153,7 @@ QUERIES = {
     "cohorts.enrolments": ("", "q=nobody"),
     "completion.add": tuple(f"group=all&kind={kind}" for kind in KINDS),
     "completion.edit": ("rule=all",),
+    "quizzes.regrade": ("", "all=yes"),
 }
 
 

@@ -1,13 +1,13 @@
 from decimal import Decimal as D
 
 import pytest
-from cgtraining.quizzes.operations.handing_in import hand_in
 from sqlalchemy import select
 
 from cgtraining.assessments.models import Score
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken, StaleRecord
 from cgtraining.quizzes.models import Attempt, AttemptAnswer, AttemptEnd, MarkEntry
+from cgtraining.quizzes.operations.handing_in import hand_in
 from cgtraining.quizzes.operations.marking_by_hand import mark_answer
 from cgtraining.quizzes.queries.marking import answers_in_turn, queues_of
 from tests import factories

@@ -1,7 +1,6 @@
 from decimal import Decimal as D
 
 import pytest
-from cgtraining.quizzes.operations.handing_in import hand_in
 from sqlalchemy import select
 
 from cgtraining.assessments.models import Score
@@ -11,6 +10,7 @@ from cgtraining.questions.content import content_from
 from cgtraining.questions.operations.questions import revise_question
 from cgtraining.questions.queries import latest_version
 from cgtraining.quizzes.models import AttemptAnswer, AttemptEnd, MarkEntry
+from cgtraining.quizzes.operations.handing_in import hand_in
 from cgtraining.quizzes.operations.marking_by_hand import mark_answer
 from cgtraining.quizzes.operations.regrading import regrade_question
 from cgtraining.quizzes.queries.regrading import answers_to

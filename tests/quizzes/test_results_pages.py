@@ -1,11 +1,11 @@
 from decimal import Decimal as D
 
 import pytest
-from cgtraining.quizzes.operations.handing_in import hand_in
 
 from cgtraining.database import db
 from cgtraining.programs.models import Competency
 from cgtraining.quizzes.models import AttemptEnd
+from cgtraining.quizzes.operations.handing_in import hand_in
 from cgtraining.spreadsheets.reading import read_rows
 from tests import factories
 from tests.quizzes.factories import NOON, answer, attempt, question, quiz

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cgtraining.database import Base, Recorded, values_of
@@ -45,7 +45,7 @@ class Regrade(Recorded, Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     actor: Mapped[Person | None] = relationship()
     reason: Mapped[str] = mapped_column(String(500))
-    gives_all: Mapped[bool] = mapped_column(default=False)
+    gives_all: Mapped[bool] = mapped_column(default=False, server_default=false())
     answers: Mapped[int]
     changed: Mapped[int]
 

@@ -8,10 +8,11 @@ from typing import Protocol
 from sqlalchemy import case, literal, select, update
 
 from cgtraining.database import db
-from cgtraining.questions.marking import mark, points_for
 from cgtraining.questions.models import QuestionVersion
 from cgtraining.quizzes.models import Attempt, AttemptAnswer, AttemptEnd
 from cgtraining.quizzes.queries.attempts import COLUMNS, Answer, answers_from
+from cgtraining.quizzes.queries.regrading import Correction, corrections_for
+from cgtraining.quizzes.regrading import points_by
 from cgtraining.quizzes.terms import is_too_late
 
 
@@ -34,7 +35,8 @@ def hand_in(*, attempt: Timed, ended_by: AttemptEnd, now: datetime) -> bool:
     answers = _locked(attempt.id)
     if answers is None:
         return False
-    points = {answer.place: _points(answer) for answer in answers}
+    corrections = corrections_for(attempt.id)
+    points = {answer.place: _points(answer, corrections.get(answer.place)) for answer in answers}
     _write_points(attempt.id, points)
     at = min(now, attempt.due_at) if ended_by is AttemptEnd.TIME and attempt.due_at else now
     total = total_of(list(points.values()))
@@ -72,9 +74,10 @@ def _locked(attempt_id: int) -> list[Answer] | None:
     return None if any(row.handed_in_at for row in rows) else answers_from(rows)
 
 
-def _points(answer: Answer) -> Decimal | None:
-    share = mark(answer.content, answer.response).share
-    return None if share is None else points_for(share, answer.maximum)
+def _points(answer: Answer, correction: Correction | None) -> Decimal | None:
+    """What was shown stays with the attempt; a question that was corrected meanwhile is marked as all others were."""
+    content, gives_all = (correction.content, correction.gives_all) if correction else (answer.content, False)
+    return points_by(content, answer.response, answer.maximum, gives_all=gives_all)
 
 
 def _write_points(attempt_id: int, points: Mapping[int, Decimal | None]) -> None:

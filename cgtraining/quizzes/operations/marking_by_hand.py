@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from cgtraining.quizzes.operations.passing_on import attempt_marked
 from flask_babel import lazy_gettext as _l
 
 from cgtraining import clock
@@ -12,6 +11,7 @@ from cgtraining.errors import RuleBroken, StaleRecord
 from cgtraining.language.formatting import format_number
 from cgtraining.people.models import Person
 from cgtraining.quizzes.models import AttemptAnswer, MarkedBy, MarkEntry
+from cgtraining.quizzes.operations.passing_on import attempt_marked
 
 
 def mark_answer(

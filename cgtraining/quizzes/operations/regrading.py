@@ -1,6 +1,5 @@
 """Marking the answers to a question again, after it was corrected."""
 
-from cgtraining.quizzes.operations.passing_on import attempts_marked
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import insert, update
 
@@ -12,6 +11,7 @@ from cgtraining.people.models import Person
 from cgtraining.questions.models import Question
 from cgtraining.questions.queries import latest_version
 from cgtraining.quizzes.models import AttemptAnswer, MarkedBy, MarkEntry, Quiz, Regrade
+from cgtraining.quizzes.operations.passing_on import attempts_marked
 from cgtraining.quizzes.queries.regrading import answers_to, attempts_with
 from cgtraining.quizzes.regrading import Change, RegradePlan, plan_regrade
 

@@ -14,12 +14,15 @@ NOTHING = literal(Decimal(0), Attempt.points.type)
 
 def sum_up(attempt_ids: Collection[int]) -> None:
     """In one statement: nothing below zero, and nothing at all while an answer is not marked."""
-    answers = select(AttemptAnswer).where(AttemptAnswer.attempt_id == Attempt.id).subquery()
-    total = func.sum(answers.c.points)
-    complete = func.count() == func.count(answers.c.points)
-    points = select(case((complete, case((total < NOTHING, NOTHING), else_=total)))).scalar_subquery()
-    marked = select(case((complete, clock.now()))).select_from(answers).scalar_subquery()
+    total = func.sum(AttemptAnswer.points)
+    complete = func.count(AttemptAnswer.id) == func.count(AttemptAnswer.points)
+    own = AttemptAnswer.attempt_id == Attempt.id
+    points = select(case((complete, case((total < NOTHING, NOTHING), else_=total)))).where(own)
+    marked = select(case((complete, clock.now()))).select_from(AttemptAnswer).where(own)
     change = update(Attempt).where(Attempt.id.in_(attempt_ids), Attempt.handed_in_at.is_not(None))
-    db.session.execute(
-        change.values(points=points, marked_at=marked, passed_on_at=None).execution_options(synchronize_session=False)
+    change = change.values(
+        points=points.correlate(Attempt).scalar_subquery(),
+        marked_at=marked.correlate(Attempt).scalar_subquery(),
+        passed_on_at=None,
     )
+    db.session.execute(change.execution_options(synchronize_session=False))

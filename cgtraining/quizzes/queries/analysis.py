@@ -33,7 +33,7 @@ def answer_sheet_of(quiz: Quiz) -> AnswerSheet:
     scores: dict[int, dict[int, float]] = {}
     maxima: dict[int, float] = {}
     for attempt_id, question_id, points, maximum in db.session.execute(query):
-        scores.setdefault(attempt_id, {})[question_id] = float(points)
+        scores.setdefault(attempt_id, {})[question_id] = float(points or 0)
         maxima[question_id] = max(maxima.get(question_id, 0), float(maximum))
     return AnswerSheet(scores, maxima, _questions(maxima))
 
@@ -50,7 +50,7 @@ def percents_of(quiz: Quiz, *, first: bool) -> dict[int, float]:
     """What each trainee reached, in percent, by enrolment id: in the first attempt, else in the last."""
     choose = func.min if first else func.max
     query = select(Attempt.enrolment_id, Attempt.points, Attempt.maximum).where(Attempt.id.in_(_attempts(quiz, choose)))
-    return {row[0]: float(row[1] / row[2] * 100) for row in db.session.execute(query.where(Attempt.maximum > 0))}
+    return {row[0]: float((row[1] or 0) / row[2] * 100) for row in db.session.execute(query.where(Attempt.maximum > 0))}
 
 
 def percents_by_competency(quiz: Quiz, *, first: bool) -> dict[int, dict[int, float]]:
@@ -64,7 +64,7 @@ def percents_by_competency(quiz: Quiz, *, first: bool) -> dict[int, dict[int, fl
     query = query.where(AttemptAnswer.maximum > 0).group_by(QuestionCompetency.competency_id, Attempt.enrolment_id)
     found: dict[int, dict[int, float]] = {}
     for competency_id, enrolment_id, earned, possible in db.session.execute(query):
-        found.setdefault(competency_id, {})[enrolment_id] = float(earned / possible * 100)
+        found.setdefault(competency_id, {})[enrolment_id] = float((earned or 0) / possible * 100)
     return found
 
 

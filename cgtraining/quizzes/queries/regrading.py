@@ -1,16 +1,25 @@
 """Reading answers that may be marked again, and what they were marked by."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.database import db
 from cgtraining.people.models import Person
+from cgtraining.questions.content import Content
 from cgtraining.questions.models import Question, QuestionVersion
+from cgtraining.quizzes.contents import contents_of
 from cgtraining.quizzes.models import Attempt, AttemptAnswer, MarkedBy, MarkEntry, Quiz, Regrade
 from cgtraining.quizzes.regrading import Given
+
+
+@dataclass(frozen=True)
+class Correction:
+    content: Content
+    gives_all: bool
 
 
 def answers_to(quiz: Quiz, question: Question, *, lock: bool = False) -> list[Given]:
@@ -33,10 +42,18 @@ def answers_to(quiz: Quiz, question: Question, *, lock: bool = False) -> list[Gi
     return [Given(*row) for row in db.session.execute(query)]
 
 
-def corrections_in(quiz_id: int) -> dict[int, Regrade]:
-    """The newest regrade of each question, by question id: what is handed in later is marked by its version."""
-    query = select(Regrade).where(Regrade.quiz_id == quiz_id).order_by(Regrade.id)
-    return {regrade.question_id: regrade for regrade in db.session.scalars(query)}
+def corrections_for(attempt_id: int) -> dict[int, Correction]:
+    """By place: what the newest regrade of the question in this quiz marked by, wherever there was one."""
+    shown, marked_by = aliased(QuestionVersion), aliased(QuestionVersion)
+    query = select(AttemptAnswer.place, marked_by.digest, Regrade.gives_all)
+    query = query.join(Attempt, AttemptAnswer.attempt_id == Attempt.id).join(
+        shown, AttemptAnswer.version_id == shown.id
+    )
+    same = (Regrade.quiz_id == Attempt.quiz_id) & (Regrade.question_id == shown.question_id)
+    query = query.join(Regrade, same).join(marked_by, Regrade.version_id == marked_by.id)
+    rows = db.session.execute(query.where(Attempt.id == attempt_id).order_by(Regrade.id)).all()
+    known = contents_of({row.digest for row in rows})
+    return {place: Correction(known[digest].content, gives_all) for place, digest, gives_all in rows}
 
 
 def regrades_of(quiz: Quiz) -> Sequence[Regrade]:

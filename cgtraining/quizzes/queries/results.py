@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cgtraining.quizzes.counting import Done, attempt_that_counts, passes, share_that_counts
 from sqlalchemy import select
 
 from cgtraining.assessments.queries import MARKED_STATES
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolments_of
 from cgtraining.database import db
+from cgtraining.quizzes.counting import Done, attempt_that_counts, passes, share_that_counts
 from cgtraining.quizzes.models import Attempt, Quiz
 
 

@@ -4,4 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("quizzes", __name__)
 
-import cgtraining.quizzes.models  # noqa: E402, F401  (its tables belong to the database)
+from cgtraining.quizzes.views import analysis, marking, regrading, results  # noqa: E402  (the pages need the blueprint)
+
+__all__ = ["analysis", "blueprint", "marking", "regrading", "results"]

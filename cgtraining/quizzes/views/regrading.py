@@ -9,7 +9,7 @@ from cgtraining.questions.models import Question
 from cgtraining.questions.queries import latest_version
 from cgtraining.quizzes.access import may_work_on_quiz
 from cgtraining.quizzes.forms.marking import RegradeForm
-from cgtraining.quizzes.models import Quiz
+from cgtraining.quizzes.models import Quiz, Regrade
 from cgtraining.quizzes.operations.regrading import regrade_question
 from cgtraining.quizzes.queries.regrading import answers_to, whose_attempts
 from cgtraining.quizzes.regrading import plan_regrade
@@ -47,7 +47,7 @@ def regrade(found: tuple[Quiz, Question]) -> ResponseReturnValue:
     )
 
 
-def _regrade(quiz: Quiz, question: Question, form: RegradeForm, gives_all: bool) -> object:
+def _regrade(quiz: Quiz, question: Question, form: RegradeForm, gives_all: bool) -> Regrade:
     return regrade_question(
         quiz=quiz,
         question=question,
