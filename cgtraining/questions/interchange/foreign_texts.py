@@ -35,6 +35,7 @@ LEFT_OUT = (
     (re.compile(r"<a\s[^<>]*\bhref\b", re.IGNORECASE), _l("A link was left out; its words were kept.")),
 )
 KEPT = {name: {*ATTRIBUTES.get(name, ()), "class", "lang"} for name in {*ATTRIBUTES, "div"}}
+WITHOUT_SOURCE = re.compile(r'<img(?![^<>]*\bsrc=)[^<>]*\balt="([^"<>]+)"[^<>]*>')  # its description stands for it
 SIGNS_OF_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
 
 
@@ -74,7 +75,7 @@ class Taken:
         return " ".join(plain(html).split())
 
     def _with_pictures(self, html: str, find: Finding) -> str:
-        return nh3.clean(
+        whole = nh3.clean(
             html,
             tags={*TAGS, "div"},
             attributes=KEPT,
@@ -83,6 +84,7 @@ class Taken:
             clean_content_tags={"script", "style"},
             link_rel=None,
         )
+        return WITHOUT_SOURCE.sub(r"[\1]", whole)
 
     def _picture(self, find: Finding, element: str, attribute: str, value: str) -> str | None:
         if (element, attribute) != ("img", "src"):

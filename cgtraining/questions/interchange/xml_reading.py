@@ -20,7 +20,10 @@ MOST_ELEMENTS = 200_000
 DEEPEST = 100
 MOST_ATTRIBUTES = 60
 LONGEST_ATTRIBUTE = 100_000
+MOST_DECLARED = 50
+LONGEST_DECLARED = 50
 DECLARED = re.compile(r"""^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+WHOLE_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml\b[^>]{0,200}\?>")  # followed by now, and sometimes ill-formed
 ENCODINGS = re.compile(
     r"utf-8|utf-16(-[lb]e)?|ascii|iso8859-\d+|cp125\d|gb2312|gbk|gb18030|big5(hkscs)?|shift_jis|euc_.."
 )
@@ -103,7 +106,7 @@ def _decoded(content: bytes) -> str:
     declared = DECLARED.match(content[:400].decode("latin-1"))
     encoding = encoding or _known(declared[1] if declared else "utf-8")
     try:
-        return content.decode(encoding)
+        return WHOLE_DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), content.decode(encoding), count=1)
     except UnicodeDecodeError as failure:
         line = content.count(b"\n", 0, failure.start) + 1
         raise UnusableFile(
@@ -130,6 +133,7 @@ class _Builder:
         self.top = Element("", {}, 0)
         self.open: list[Element] = [self.top]
         self.count = 0
+        self.declared = 0
         self.parser = expat.ParserCreate(encoding="utf-8")  # above whatever the declaration says: it was followed
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -137,6 +141,7 @@ class _Builder:
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._document_type
         self.parser.EntityDeclHandler = self._entity
+        self.parser.AttlistDeclHandler = self._attribute
         self.parser.SkippedEntityHandler = self._entity
 
     def read(self, text: str) -> Element:
@@ -163,8 +168,14 @@ class _Builder:
         self.open[-1].children.append(text)
 
     def _document_type(self, name: str, system: str | None, public: str | None, own: bool) -> None:
-        """A mere mention of the format's DTD, as QTI 1.2 has it, is passed over; nothing is ever looked up."""
-        if own or (system and not KNOWN_DTD.fullmatch(system)):
+        """A mention of the format's DTD, as QTI 1.2 has it, is passed over; nothing is ever looked up."""
+        if system and not KNOWN_DTD.fullmatch(system):
+            raise self._dangerous()
+
+    def _attribute(self, element: str, name: str, kind: str, otherwise: str | None, required: bool) -> None:
+        """A few attributes of an extension do no harm; many or long ones, added to every element, would."""
+        self.declared += 1
+        if self.declared > MOST_DECLARED or len(otherwise or "") > LONGEST_DECLARED:
             raise self._dangerous()
 
     def _entity(self, *_: object) -> None:
