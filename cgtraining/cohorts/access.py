@@ -40,6 +40,13 @@ def may_teach_cohort(person: Person, cohort: Cohort) -> bool:
     return may_manage_program(person, cohort.program) or holds_cohort_role(person, cohort)
 
 
+def may_examine_cohort(person: Person, cohort: Cohort) -> bool:
+    """Whoever manages it, its class teachers and its trainers: those who write questions."""
+    return may_manage_cohort(person, cohort) or holds_cohort_role(
+        person, cohort, CohortRole.CLASS_TEACHER, CohortRole.TRAINER
+    )
+
+
 def may_see_contacts(person: Person, cohort: Cohort) -> bool:
     return may_manage_cohort(person, cohort) or holds_cohort_role(person, cohort, CohortRole.CLASS_TEACHER)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from cgtraining.database import db
 from cgtraining.programs.models import Program
@@ -53,8 +54,9 @@ def latest_versions(question_ids: Collection[int]) -> dict[int, QuestionVersion]
 
 
 def versions_of(question: Question) -> Sequence[QuestionVersion]:
-    """Newest first."""
+    """Newest first, with their authors."""
     query = select(QuestionVersion).where(QuestionVersion.question_id == question.id)
+    query = query.options(joinedload(QuestionVersion.author))
     return db.session.scalars(query.order_by(QuestionVersion.number.desc())).all()
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 
 import nh3
 
@@ -19,6 +20,7 @@ ATTRIBUTES = {
     "p": {"lang"},
 }
 PICTURE = re.compile(r'<img\b[^>]*\bsrc="picture:(\d+)"')
+SOURCE = re.compile(r'src="picture:(\d{1,18})"')
 BLOCK_END = re.compile(r"</(?:p|li|tr|h3|h4|blockquote|pre|table)>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -63,6 +65,11 @@ def plain(text: str | None) -> str:
 
 def pictures_in(text: str | None) -> set[int]:
     return {int(number) for number in PICTURE.findall(text or "")}
+
+
+def with_addresses(text: str, address_of: Callable[[int], str]) -> str:
+    """The pictures of a cleaned text where its reader may get them: `address_of` gives an address by a picture's id."""
+    return SOURCE.sub(lambda found: f'src="{html.escape(address_of(int(found[1])))}"', text)
 
 
 def _with_breaks(text: str) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 
+from PIL import Image
 from sqlalchemy import select
 
 from cgtraining import clock
@@ -54,11 +56,14 @@ from cgtraining.mail.models import Channel, Delivery, Message
 from cgtraining.notices.models import Reminder, ReminderKind, ReminderState
 from cgtraining.people.models import Organization, Person
 from cgtraining.programs.models import Competency, Curriculum, Program, ProgramRole, ProgramStaff, Sponsorship
+from cgtraining.questions.operations.folders import add_folder
+from cgtraining.questions.operations.pictures import add_picture
 from cgtraining.storage import save_file
 from tests import factories
 from tests.attendance.leave.rows import leave_rows
 from tests.blank_prints import a_pdf
 from tests.certificates.sample import WANG_FANG
+from tests.questions.bank import question
 from tests.quizzes.rows import attempt_rows, quiz_rows
 
 RECOGNISED = {"sheets": ["名单"], "header_row": 1, "columns": {"name": ["姓名"]}, "ignored": []}
@@ -139,6 +144,7 @@ def _program_rows(program: Program, curriculum: Curriculum, sponsor: Organizatio
         ).id,
         "organization_id": sponsor.id,
         **_design_rows(program),
+        **_bank_rows(program),
         "program_staff_id": _first(ProgramStaff, program_id=program.id),
         "sponsorship_id": _first(Sponsorship, program_id=program.id),
     }
@@ -148,6 +154,17 @@ def _design_rows(program: Program) -> Ids:
     title = BilingualText("红框")
     version = add_design(program=program, kind=CertificateKind.COMPLETION, title=title, actor=None)
     return {"design_id": version.design_id, "design_version_id": version.id}
+
+
+def _bank_rows(program: Program) -> Ids:
+    folder = add_folder(program=program, title=BilingualText("议事"), parent=None, actor=None)
+    out = BytesIO()
+    Image.new("RGB", (2, 2)).save(out, "PNG")
+    return {
+        "question_id": question(program, folder=folder).id,
+        "folder_id": folder.id,
+        "picture_id": add_picture(program=program, content=out.getvalue(), name="图.png", actor=None).id,
+    }
 
 
 def _meeting(session: ClassSession) -> MeetingImport:

@@ -73,6 +73,8 @@ NOT_PAGES = {
     "quizzes.export_results": "a workbook or CSV",
     "quizzes.mark_next": "leads to the next answer that waits",
     "verification.answer_json": "JSON",
+    "questions.bank_of_cohort": "leads to the bank of the program",
+    "questions.show_picture": "a picture",
 }
 
 # The rows that may stand for each argument, by name; of the first that a person may see, or of all.
@@ -81,6 +83,8 @@ ARGUMENTS = {
     "curriculum_id": "SELECT id FROM curriculum ORDER BY id DESC",
     "module_id": "SELECT max(id) FROM module",
     "unit_id": "SELECT max(id) FROM unit",
+    "folder_id": "SELECT min(id) FROM question_folder",
+    "question_id": "SELECT min(id) FROM question GROUP BY kind ORDER BY 1",
     "competency_id": "SELECT min(id) FROM competency",
     "issuer_id": "SELECT min(id) FROM program_issuer",
     "signatory_id": "SELECT min(id) FROM signatory",
@@ -151,6 +155,7 @@ QUERIES = {
     "attendance.show_meeting": ("", "part=missing", "part=unknown", "part=staff", "part=recognised"),
     "attendance.plan": ("", "first_day=2027-01-09&weekdays=5&weekdays=6&morning_starts=09:00&morning_ends=12:00"),
     "cohorts.enrolments": ("", "q=nobody"),
+    "questions.list_questions": ("", "q=nothing"),
     "completion.add": tuple(f"group=all&kind={kind}" for kind in KINDS),
     "completion.edit": ("rule=all",),
     "quizzes.regrade": ("", "all=yes"),

@@ -1,6 +1,6 @@
 import pytest
 
-from cgtraining.questions.rich_text import clean, from_plain, pictures_in, plain
+from cgtraining.questions.rich_text import clean, from_plain, pictures_in, plain, with_addresses
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_plain_text_becomes_paragraphs_and_comes_back():
 
 def test_the_pictures_of_a_text_are_told():
     assert pictures_in('<img src="picture:7" alt=""> <img alt="" src="picture:12">') == {7, 12}
+
+
+def test_pictures_stand_where_their_reader_gets_them():
+    text = '<img src="picture:7" alt="src=&quot;picture:8&quot;">'
+    assert with_addresses(text, lambda number: f"/p/{number}?a&b") == (
+        '<img src="/p/7?a&amp;b" alt="src=&quot;picture:8&quot;">'
+    )

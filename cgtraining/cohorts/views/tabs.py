@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import current_app, url_for
 from flask_babel import lazy_gettext as _l
 
-from cgtraining.cohorts.access import may_list_trainees, may_manage_cohort, may_teach_cohort
+from cgtraining.cohorts.access import may_examine_cohort, may_list_trainees, may_manage_cohort, may_teach_cohort
 from cgtraining.cohorts.models import Cohort
 from cgtraining.people.access import me
 
@@ -17,6 +17,7 @@ class CohortRights:
     manages: bool
     teaches: bool
     lists: bool
+    examines: bool = False
     sees: bool = True
 
 
@@ -25,6 +26,7 @@ TABS = (
     ("trainees", _l("Trainees"), "cohorts.enrolments", "lists"),
     ("sessions", _l("Sessions and attendance"), "attendance.sessions", "teaches"),
     ("scores", _l("Scores"), "assessments.gradebook", "teaches"),
+    ("questions", _l("Question bank"), "questions.bank_of_cohort", "examines"),
     ("completion", _l("Completion"), "completion.overview", "manages"),
     ("certificates", _l("Certificates"), "certificates.of_cohort", "manages"),
     ("papers", _l("Papers"), "class_papers.of_cohort", "teaches"),
@@ -36,7 +38,8 @@ def cohort_rights(cohort: Cohort) -> CohortRights:
     person = me()
     manages = may_manage_cohort(person, cohort)
     teaches = manages or may_teach_cohort(person, cohort)
-    return CohortRights(manages, teaches, lists=teaches or may_list_trainees(person, cohort))
+    lists = teaches or may_list_trainees(person, cohort)
+    return CohortRights(manages, teaches, lists, examines=manages or may_examine_cohort(person, cohort))
 
 
 def cohort_tabs(cohort: Cohort, current: str) -> list[tuple[object, str, bool]]:

@@ -70,6 +70,13 @@ def file_question(*, question: Question, filing: Filing, actor: Person | None, v
     db.session.flush()
 
 
+def copy_question(*, question: Question, name: str, actor: Person | None) -> Question:
+    """Its newest version as the first one of a new question, filed in the same place."""
+    filing = Filing(name, question.folder, question.points, question.difficulty, question.competencies)
+    content = latest_version(question).content
+    return add_question(program=question.program, content=content, filing=filing, actor=actor)
+
+
 def retire_question(*, question: Question, actor: Person | None) -> None:
     if question.retired_at is None:
         question.retired_at = clock.now()

@@ -1,10 +1,18 @@
 """Pages of the question bank."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 
 from cgtraining.questions.asking import words
+from cgtraining.questions.showing import rich_html
 
 blueprint = Blueprint("questions", __name__)
-blueprint.record_once(lambda state: state.app.jinja_env.globals.update(answering_words=words))
+blueprint.record_once(
+    lambda state: state.app.jinja_env.globals.update(
+        answering_words=words, bank_endpoints=lambda: current_app.view_functions
+    )
+)
+blueprint.add_app_template_filter(rich_html)
 
-import cgtraining.questions.models  # noqa: E402, F401  (its tables belong to the database)
+from cgtraining.questions.views import bank, folders, pictures, records  # noqa: E402
+
+__all__ = ["bank", "blueprint", "folders", "pictures", "records"]
