@@ -114,7 +114,7 @@ ORGAN = ShortText(
         Accepted(text="residents' council"),
         Accepted(text="resident* council"),
     ),
-    folding=Folding(wildcards=True, case=False, script=True),
+    folding=Folding(wildcards=True, script=True),
     explanation=both("全称是居民议事会。", "It is the residents' council (居民议事会)."),
 )
 MINUTES = Cloze(
@@ -129,13 +129,13 @@ MINUTES = Cloze(
             key="1",
             kind="text",
             accepted=(Accepted(text="议题"), Accepted(text="agenda"), Accepted(text="items discussed")),
-            folding=Folding(case=False, script=True),
+            folding=Folding(script=True),
         ),
         TextGap(
             key="2",
             kind="text",
             accepted=(Accepted(text="记录人"), Accepted(text="记录员"), Accepted(text="minute taker")),
-            folding=Folding(case=False, script=True),
+            folding=Folding(script=True),
         ),
     ),
 )

@@ -73,7 +73,7 @@ OPENNESS = ShortText(
         Accepted(text="年报"),
         Accepted(text="annual report"),
     ),
-    folding=Folding(case=False, script=True),
+    folding=Folding(script=True),
 )
 TRUST = Matrix(
     kind="matrix",
