@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from cgtraining.cohorts.access import may_examine_cohort
 from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
-from cgtraining.people.models import Person
 from cgtraining.programs.access import may_manage_program
 from cgtraining.programs.models import Program
 from cgtraining.programs.queries import competency_by_id, program_by_id
@@ -40,10 +40,6 @@ from cgtraining.web.paging import page_of
 Choice = TypeVar("Choice", bound=Enum)
 
 
-def may_use_bank_of(person: Person, cohort: Cohort) -> bool:
-    return may_use_bank(person, cohort.program)
-
-
 @blueprint.get("/programs/<int:program_id>/questions")
 @allow(may_use_bank, load=program_by_id)
 def list_questions(program: Program) -> ResponseReturnValue:
@@ -65,7 +61,7 @@ def list_questions(program: Program) -> ResponseReturnValue:
 
 
 @blueprint.get("/cohorts/<int:cohort_id>/questions")
-@allow(may_use_bank_of, load=cohort_by_id)
+@allow(may_examine_cohort, load=cohort_by_id)
 def bank_of_cohort(cohort: Cohort) -> ResponseReturnValue:
     return redirect(url_for("questions.list_questions", program_id=cohort.program_id))
 
