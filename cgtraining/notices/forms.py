@@ -2,11 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, IntegerField, TimeField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from cgtraining.notices.models import ReminderRules
 from cgtraining.notices.operations import RuleValues
+from cgtraining.notices.writing import TextValues
+from cgtraining.web.fields import tidy
 
 NEEDED = InputRequired(_l("Please fill this in."))
 HOURS = NumberRange(1, 168, _l("Between 1 and 168 hours."))
@@ -18,7 +20,7 @@ class RulesForm(FlaskForm):
     session_hours = IntegerField(_l("Hours before it begins"), [NEEDED, HOURS])
     absence_on = BooleanField(_l("Write to whoever was absent without leave"))
     absence_hours = IntegerField(_l("Hours after the session"), [NEEDED, HOURS])
-    deadline_on = BooleanField(_l("Remind of a make-up task that was not handed in"))
+    deadline_on = BooleanField(_l("Remind of what is due: make-up tasks, graded work, the reply slip"))
     deadline_days = IntegerField(
         _l("Days before it is due"), [NEEDED, NumberRange(1, 30, _l("Between 1 and 30 days."))]
     )
@@ -27,6 +29,17 @@ class RulesForm(FlaskForm):
 
     def values(self) -> RuleValues:
         return RuleValues(**{name: value for name, value in self.data.items() if name in RuleValues.__annotations__})
+
+
+class LetterForm(FlaskForm):
+    version = HiddenField()
+    subject_zh = StringField(_l("Subject"), [Length(max=150)], filters=[tidy])
+    subject_en = StringField(_l("Subject"), [Length(max=150)], filters=[tidy])
+    body_zh = TextAreaField(_l("Text of the letter"), [Length(max=3000)], filters=[tidy])
+    body_en = TextAreaField(_l("Text of the letter"), [Length(max=3000)], filters=[tidy])
+
+    def values(self) -> TextValues:
+        return TextValues(self.subject_zh.data, self.subject_en.data, self.body_zh.data, self.body_en.data)
 
 
 def data_of(rules: ReminderRules | None) -> dict[str, object]:

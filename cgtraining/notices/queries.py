@@ -1,20 +1,50 @@
 """The rules of a cohort and its log of reminders."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from cgtraining import clock
 from cgtraining.attendance.models import ClassSession, SessionStatus
 from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
 from cgtraining.mail.models import Delivery, DeliveryState, Message
-from cgtraining.notices.models import Reminder, ReminderRules, ReminderState
+from cgtraining.notices.models import Reminder, ReminderKind, ReminderRules, ReminderState, ReminderText
 
 FAILED = "failed"
 
 
+@dataclass(frozen=True)
+class LetterOf:
+    """The letter of one kind; `text` is what the office wrote for it."""
+
+    cohort: Cohort
+    kind: ReminderKind
+    text: ReminderText | None
+
+
 def rules_of(cohort: Cohort) -> ReminderRules | None:
     return db.session.scalars(select(ReminderRules).where(ReminderRules.cohort_id == cohort.id)).one_or_none()
+
+
+def text_of(cohort_id: int, kind: ReminderKind) -> ReminderText | None:
+    query = select(ReminderText).where(ReminderText.cohort_id == cohort_id, ReminderText.kind == kind)
+    return db.session.scalars(query).one_or_none()
+
+
+def texts_of(cohort: Cohort) -> dict[ReminderKind, ReminderText]:
+    """Of the kinds for which the office has written its own."""
+    found = db.session.scalars(select(ReminderText).where(ReminderText.cohort_id == cohort.id))
+    return {one.kind: one for one in found}
+
+
+def letter_of(cohort_id: int, kind: str) -> LetterOf | None:
+    cohort = cohort_by_id(cohort_id)
+    if cohort is None or kind not in {one.value for one in ReminderKind}:
+        return None
+    return LetterOf(cohort, ReminderKind(kind), text_of(cohort_id, ReminderKind(kind)))
 
 
 def reminder_by_id(reminder_id: int) -> Reminder | None:
@@ -32,6 +62,7 @@ def log_of(cohort: Cohort, state: str | None = None) -> Select[Reminder]:
         joinedload(Reminder.enrolment).joinedload(Enrolment.person),
         joinedload(Reminder.session),
         joinedload(Reminder.make_up),
+        joinedload(Reminder.item),
         joinedload(Reminder.message).options(selectinload(Message.deliveries)),
     )
 

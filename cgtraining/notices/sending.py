@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from cgtraining.database import db
-from cgtraining.language.choosing import language
-from cgtraining.language.names import display_name
 from cgtraining.mail.models import Message
 from cgtraining.notices.due import Verdict
-from cgtraining.notices.letters import last_day_of, letter, link_of
+from cgtraining.notices.letters import letter_to, link_of
 from cgtraining.notices.models import Reminder, ReminderRules, ReminderState
 from cgtraining.notices.occasions import Occasion, occasions, rules_on
+from cgtraining.notices.queries import text_of
 from cgtraining.people.messages import tell
 from cgtraining.tasks import Work
 
@@ -23,7 +22,7 @@ AT_ONCE = 100  # a transaction that others do not wait for long
 
 def rules_with_work() -> Sequence[int]:
     rules = rules_on()
-    busy = {one.session.cohort_id for one in occasions(rules)}
+    busy = {one.enrolment.cohort_id for one in occasions(rules)}
     return [one.id for one in rules if one.cohort_id in busy]
 
 
@@ -45,11 +44,12 @@ def _send_some(rules_id: int) -> bool:
 
 def note(occasion: Occasion) -> Reminder:
     reminder = Reminder(
-        cohort_id=occasion.session.cohort_id,
+        cohort_id=occasion.enrolment.cohort_id,
         enrolment=occasion.enrolment,
         kind=occasion.kind,
         session=occasion.session,
         make_up=occasion.make_up,
+        item=occasion.item,
         about_at=occasion.about_at,
         state=ReminderState.TOO_LATE,
         times=0,
@@ -65,11 +65,12 @@ def say(reminder: Reminder) -> Message:
     """One message more; the text to copy is made even for whom neither mail nor phone reaches."""
     person, reminder.times = reminder.enrolment.person, reminder.times + 1
     reminder.state = ReminderState.SENT if person.email or person.phone else ReminderState.UNREACHABLE
+    own = text_of(reminder.cohort_id, reminder.kind)
     reminder.message = tell(
         person=person,
         purpose=f"reminder:{reminder.id}:{reminder.times}",
-        write=lambda: letter(reminder.kind, reminder.session, display_name(person, language()), last_day_of(reminder)),
-        link=link_of(reminder.kind, reminder.session.cohort_id, reminder.make_up_id),
+        write=lambda: letter_to(reminder, own),
+        link=link_of(reminder),
     )
     db.session.flush()
     return reminder.message

@@ -66,7 +66,6 @@ def again(staff, reminder: Reminder, at=DAY_BEFORE, **data):
 
 
 def test_rules_are_saved_once_and_not_over_those_of_another(staff, path) -> None:
-    assert "They are shown as soon as" in staff.get(path).text
     assert staff.post(path, data=FORM).location == path
     since = rules().session_since
     assert (rules().session_hours, rules().absence_since, rules().quiet_from.hour) == (12, None, 22)
@@ -121,3 +120,23 @@ def test_the_page_takes_the_same_queries_for_one_and_for_three(staff, path, coho
     trainee(cohort)
     sweep(DAY_BEFORE)
     assert count_queries(lambda: staff.get(path)) == one
+
+
+def test_the_office_writes_a_letter_and_takes_its_text_back(staff, path, cohort) -> None:
+    address = f"{path}/before_session"
+    assert "Left empty, the letter says this" in staff.get(address).text
+    assert staff.get(f"{path}/unknown").status_code == 404
+    own = {"subject_en": "Soon: {session}", "body_en": "Dear {name},\n{place}\nbring a pen.", "version": "0"}
+    assert "{last_day} stands for nothing" in staff.post(address, data=own | {"body_zh": "{last_day}"}).text
+    assert staff.post(address, data=own).location == path
+    assert "Someone else saved this" in staff.post(address, data=own).text
+    page = staff.get(path).text
+    assert ("Own text" in page, "Dear WANG Fang,\nbring a pen." in page) == (True, True)
+    reminder = told(cohort)
+    mail_of(reminder).state = DeliveryState.SENT
+    reminder.enrolment.person.preferred_language = "en"
+    again(staff, reminder)
+    db.session.expire_all()
+    assert (reminder.message.subject, reminder.message.body) == ("Soon: Opening", "Dear WANG Fang,\nbring a pen.")
+    staff.post(address, data={"version": "1"})
+    assert "Own text" not in staff.get(path).text

@@ -1,13 +1,16 @@
 """Each person is reminded of each occasion once, in their language, and the log says what became of it."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from cgtraining import clock
+from cgtraining.assessments.models import ItemKind, Score
 from cgtraining.attendance.models import MakeUp, MakeUpState, SessionStatus
+from cgtraining.class_papers.models import PaperTexts, ReplySlip
 from cgtraining.cohorts.models import Cohort, EnrolmentState
 from cgtraining.database import db
 from cgtraining.mail.models import Message
@@ -15,6 +18,7 @@ from cgtraining.notices import sending
 from cgtraining.notices.models import Reminder, ReminderKind, ReminderState
 from cgtraining.notices.operations import RuleValues, set_rules
 from cgtraining.programs.models import SessionKind
+from cgtraining.quizzes.models import Attempt, Quiz
 from tests import factories
 from tests.attendance.factories import ABSENT, PRESENT, START, stored
 from tests.workers import in_two_workers
@@ -149,6 +153,37 @@ def test_a_task_that_is_not_handed_in_is_called_to_mind_until_its_day_is_over(co
     assert messages()[0].link == f"https://training.example.org/make-ups/{task.id}"
     task.due_on = date(2026, 3, 27)
     assert sweep(datetime(2026, 3, 18, 2, tzinfo=UTC)) == 0
+    assert sweep(datetime(2026, 3, 25, 2, tzinfo=UTC)) == 1
+
+
+def test_graded_work_that_is_due_is_called_to_mind_of_whoever_has_done_nothing(cohort: Cohort) -> None:
+    item = factories.graded_item(cohort, due_on=date(2026, 3, 20), created_at=START, title_en="Field report")
+    factories.graded_item(cohort, due_on=date(2026, 3, 20), created_at=START, kind=ItemKind.PARTICIPATION)
+    idle, done, tried = trainee(cohort, preferred_language="en"), trainee(cohort), trainee(cohort)
+    quiz = Quiz(cohort=cohort, title_zh="测验", item=item)
+    handed_in = Attempt(quiz=quiz, enrolment=tried, number=1, started_at=START, handed_in_at=START)
+    db.session.add_all([Score(item=item, enrolment=done, points=Decimal(80)), handed_in])
+    turn(cohort)
+    assert sweep(datetime(2026, 3, 16, 2, tzinfo=UTC)) == 0
+    assert sweep(datetime(2026, 3, 17, 2, tzinfo=UTC)) == 1
+    assert sweep(datetime(2026, 3, 18, 2, tzinfo=UTC)) == 0
+    [reminder] = db.session.scalars(select(Reminder))
+    assert (reminder.enrolment_id, reminder.item_id, reminder.state) == (idle.id, item.id, ReminderState.SENT)
+    assert messages()[0].subject == "“Field report” is due on Fri 20 Mar 2026"
+
+
+def test_a_reply_slip_is_called_to_mind_once_where_a_day_is_set(cohort: Cohort) -> None:
+    silent, answered = trainee(cohort), trainee(cohort)
+    texts = PaperTexts(cohort=cohort)
+    db.session.add_all([texts, ReplySlip(enrolment=answered, comes=True)])
+    turn(cohort)
+    assert sweep(datetime(2026, 3, 17, 2, tzinfo=UTC)) == 0
+    texts.reply_by = date(2026, 3, 20)
+    assert sweep(datetime(2026, 3, 17, 2, tzinfo=UTC)) == 1
+    assert sweep(datetime(2026, 3, 19, 2, tzinfo=UTC)) == 0
+    assert log() == [(ReminderKind.REPLY_DUE, ReminderState.SENT, 1)]
+    assert messages()[0].link == f"https://training.example.org/enrolments/{silent.id}/reply"
+    texts.reply_by = date(2026, 3, 27)
     assert sweep(datetime(2026, 3, 25, 2, tzinfo=UTC)) == 1
 
 

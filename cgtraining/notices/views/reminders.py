@@ -1,5 +1,7 @@
 """The reminders of a cohort: rules, what they say, and what was sent."""
 
+from dataclasses import dataclass
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,13 +13,12 @@ from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
 from cgtraining.language.choosing import in_language
-from cgtraining.language.formatting import format_date
 from cgtraining.language.text import Language
 from cgtraining.notices import operations, queries
 from cgtraining.notices.access import may_send_again
 from cgtraining.notices.forms import RulesForm, data_of
-from cgtraining.notices.letters import letter
-from cgtraining.notices.models import Reminder, ReminderKind
+from cgtraining.notices.letters import Written, example_values, letter
+from cgtraining.notices.models import Reminder, ReminderKind, ReminderText
 from cgtraining.notices.views import blueprint
 from cgtraining.people.access import me
 from cgtraining.people.messages import wake_deliveries
@@ -41,7 +42,7 @@ def reminders(cohort: Cohort) -> ResponseReturnValue:
         cohort=cohort,
         now=clock.now(),
         form=form,
-        letters=_letters(queries.example_session(cohort)),
+        letters=_letters(cohort),
         counts=queries.counts_of(cohort),
         page=page_of(queries.log_of(cohort, request.args.get("state"))),
     )
@@ -61,14 +62,25 @@ def _set(cohort: Cohort, form: RulesForm) -> object:
     return operations.set_rules(cohort=cohort, values=form.values(), version=form.version.data, actor=me())
 
 
-def _letters(session: ClassSession | None) -> list[tuple[ReminderKind, Language, tuple[str, str]]]:
-    """Each kind in each language, with the next session for an example."""
-    if session is None:
-        return []
-    return [(kind, language, _example(kind, language, session)) for kind in ReminderKind for language in EXAMPLES]
+@dataclass(frozen=True)
+class LetterShown:
+    """What a kind of letter says, in each language, to somebody of the cohort; `own`: the office wrote a text."""
+
+    kind: ReminderKind
+    own: bool
+    examples: list[tuple[Language, Written]]
 
 
-def _example(kind: ReminderKind, language: Language, session: ClassSession) -> tuple[str, str]:
-    with in_language(language):
-        last_day = format_date(clock.today(session.cohort.timezone), weekday=True)
-        return letter(kind, session, EXAMPLES[language], last_day)
+def _letters(cohort: Cohort) -> list[LetterShown]:
+    own, session = queries.texts_of(cohort), queries.example_session(cohort)
+    return [
+        LetterShown(kind, kind in own, [(one, _example(one, kind, cohort, session, own.get(kind))) for one in EXAMPLES])
+        for kind in ReminderKind
+    ]
+
+
+def _example(
+    written_in: Language, kind: ReminderKind, cohort: Cohort, session: ClassSession | None, own: ReminderText | None
+) -> Written:
+    with in_language(written_in):
+        return letter(kind, example_values(EXAMPLES[written_in], cohort, session), own)
