@@ -92,6 +92,10 @@ class ReminderText(Recorded, Versioned, Base):
     body_en: Mapped[str | None] = mapped_column(Text)
     body: Mapped[BilingualText] = composite("body_zh", "body_en")
 
+    @property
+    def is_written(self) -> bool:
+        return any((self.subject_zh, self.subject_en, self.body_zh, self.body_en))
+
 
 class Reminder(Recorded, Versioned, Base):
     """One person and one occasion, once: `about_at` is when the session starts or the last day ends, so that a session

@@ -37,14 +37,12 @@ def text_of(cohort_id: int, kind: ReminderKind) -> ReminderText | None:
 def texts_of(cohort: Cohort) -> dict[ReminderKind, ReminderText]:
     """Of the kinds for which the office has written its own."""
     found = db.session.scalars(select(ReminderText).where(ReminderText.cohort_id == cohort.id))
-    return {one.kind: one for one in found}
+    return {one.kind: one for one in found if one.is_written}
 
 
 def letter_of(cohort_id: int, kind: str) -> LetterOf | None:
-    cohort = cohort_by_id(cohort_id)
-    if cohort is None or kind not in {one.value for one in ReminderKind}:
-        return None
-    return LetterOf(cohort, ReminderKind(kind), text_of(cohort_id, ReminderKind(kind)))
+    cohort, which = cohort_by_id(cohort_id), ReminderKind(kind)
+    return LetterOf(cohort, which, text_of(cohort_id, which)) if cohort else None
 
 
 def reminder_by_id(reminder_id: int) -> Reminder | None:

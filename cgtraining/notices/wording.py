@@ -17,7 +17,7 @@ NAMES: dict[ReminderKind, tuple[str, ...]] = {
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """With every name replaced once; a line that names what is empty, such as a place, is left out."""
-    kept = [line for line in text.splitlines() if all(values.get(name) for name in PLACEHOLDER.findall(line))]
+    kept = [line for line in text.split("\n") if all(values.get(name) for name in PLACEHOLDER.findall(line))]
     return PLACEHOLDER.sub(lambda found: values[found[1]], "\n".join(kept))
 
 

@@ -1,7 +1,7 @@
 """texts of reminders and more deadlines
 
 Revision ID: 6f6f93cc646b
-Revises: 41d23b6585dc
+Revises: a7c41d90e2b6
 """
 from alembic import op
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import cgtraining.database
 
 
 revision = '6f6f93cc646b'
-down_revision = '41d23b6585dc'
+down_revision = 'a7c41d90e2b6'
 branch_labels = None
 depends_on = None
 

@@ -136,6 +136,7 @@ TOGETHER = {
     "attendance.arrange_make_up": (("session_id", "enrolment_id"), MISSED),
     "quizzes.analysis_of_question": (("quiz_id", "question_id"), ASKED),
     "quizzes.regrade": (("quiz_id", "question_id"), f"{ASKED} LIMIT 1"),
+    "notices.edit_letter": (("cohort_id", "kind"), "SELECT min(id), 'before_session' FROM cohort"),
     "certificates.award_record": (("award_list_id", "award_entry_id"), DECIDED),
 }
 # Pages behind a link that somebody was given; `unfinished` makes one of each.

@@ -35,7 +35,7 @@ def before_sessions(rules: dict[int, ReminderRules]) -> list[Occasion]:
 
 
 def _sessions_due(rules: dict[int, ReminderRules]) -> dict[int, Verdict]:
-    now, found = clock.now(), {}
+    now, found = clock.now(), dict[int, Verdict]()
     for session in db.session.scalars(_sessions_near([i for i, one in rules.items() if one.session_since], now)):
         rule = rules[session.cohort_id]
         moment = session.starts_at - timedelta(hours=rule.session_hours)

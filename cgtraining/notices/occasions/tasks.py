@@ -22,6 +22,6 @@ def tasks_due(rules: dict[int, ReminderRules]) -> list[Occasion]:
     query = query.where(*is_untold(KIND, *same)).options(joinedload(Enrolment.person), joinedload(ClassSession.cohort))
     found = []
     for enrolment, session, task in db.session.execute(query.order_by(ClassSession.id, Enrolment.id)):
-        if due := deadline(task.due_on, rules[session.cohort_id], task.created_at):
+        if task.due_on and (due := deadline(task.due_on, rules[session.cohort_id], task.created_at)):
             found.append(Occasion(KIND, enrolment, *due, session, task))
     return found

@@ -21,6 +21,7 @@ from cgtraining.people.access import me
 from cgtraining.web.access import allow
 from cgtraining.web.saving import save
 
+KINDS = ", ".join(one.value for one in ReminderKind)
 MEANINGS = {
     "name": _l("Name of the trainee"),
     "cohort": _l("Title of the cohort"),
@@ -40,7 +41,7 @@ class Usual:
     en: Written
 
 
-@blueprint.route("/cohorts/<int:cohort_id>/reminders/<kind>", methods=["GET", "POST"])
+@blueprint.route(f"/cohorts/<int:cohort_id>/reminders/<any({KINDS}):kind>", methods=["GET", "POST"])
 @allow(may_write_letter, load=letter_of)
 def edit_letter(of: LetterOf) -> ResponseReturnValue:
     form = LetterForm(obj=of.text, version=of.text.version if of.text else 0)

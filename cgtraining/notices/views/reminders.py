@@ -73,10 +73,13 @@ class LetterShown:
 
 def _letters(cohort: Cohort) -> list[LetterShown]:
     own, session = queries.texts_of(cohort), queries.example_session(cohort)
-    return [
-        LetterShown(kind, kind in own, [(one, _example(one, kind, cohort, session, own.get(kind))) for one in EXAMPLES])
-        for kind in ReminderKind
-    ]
+    return [LetterShown(kind, kind in own, _examples(kind, cohort, session, own.get(kind))) for kind in ReminderKind]
+
+
+def _examples(
+    kind: ReminderKind, cohort: Cohort, session: ClassSession | None, own: ReminderText | None
+) -> list[tuple[Language, Written]]:
+    return [(written_in, _example(written_in, kind, cohort, session, own)) for written_in in EXAMPLES]
 
 
 def _example(
