@@ -5,6 +5,7 @@ certificates   1,000 issued while other people work (--full: 10,000)
 pages          register and gradebook of 1,000, home pages, verification, zip of 1,000 certificates
 check-in       5,000 phones check in at one session within a minute, the list on the screen stays live
 register       the sheet of 1,000 opened, 1,000 marks saved, class hours and completion right afterwards
+regrade        a corrected question marked again in 1,000 attempts, and what follows
 phone          every page of trainees and strangers at 400 kbit/s
 """
 
@@ -19,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import certificates, check_in, pages, phone, register, roster
+from tests.bench import certificates, check_in, pages, phone, register, regrade, roster
 from tests.bench.figures import Figure, table
 from tests.bench.options import Options
 from tests.bench.place import ENGINES
@@ -30,6 +31,7 @@ QUESTIONS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "pages": pages.measure,
     "check-in": check_in.measure,
     "register": register.measure,
+    "regrade": regrade.measure,
     "phone": phone.measure,
 }
 
