@@ -15,8 +15,11 @@ def numbered(beginning: str, count: int) -> list[str]:
 
 
 def own_key(identifier: str, taken: set[str]) -> str:
-    """An identifier of others as a key of ours, unlike those that are taken; it is added to them."""
-    key = re.sub(r"[^A-Za-z0-9_.-]", "_", identifier)[:34] or "x"
+    """An identifier of others as a key of ours, unlike those that are taken; it is added to them.
+
+    Identifiers that may not begin with a digit have an x before it, which is left out.
+    """
+    key = re.sub(r"^x(?=[0-9.-])|[^A-Za-z0-9_.-]", lambda found: "" if found[0] == "x" else "_", identifier)[:34] or "x"
     own, number = key, 1
     while own in taken:
         number += 1

@@ -40,9 +40,8 @@ def sentences(content: Content, changes: Sequence[Change]) -> list[object]:
     """Whole sentences, each once; nothing for what nobody sees, such as the keys of answers."""
     told: dict[str, object] = {}
     for path, *_ in changes:
-        if not path:
-            told[str(WHOLE)] = WHOLE
-        for sentence in [KINDS[content.kind]] if path == ["kind"] and content.kind in KINDS else _of(path):
+        whole = [KINDS.get(content.kind, WHOLE)] if not path or path == ["kind"] else []
+        for sentence in whole or _of(path):
             told[str(sentence)] = sentence
     return list(told.values())
 

@@ -5,6 +5,6 @@ from tests.questions.interchange.going_home import assert_home, leaving_question
 
 
 @given(leaving_questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_is_written_as_moodle_xml_comes_back_the_same(questions):
     assert_home(questions, moodle.read(moodle.write(questions)))

@@ -4,5 +4,6 @@ Reading also takes what is written in QTI 1.2, since a package does not say from
 """
 
 from cgtraining.questions.interchange.qti.reading.files import read
+from cgtraining.questions.interchange.qti.writing import losses, write
 
-__all__ = ["read"]
+__all__ = ["losses", "read", "write"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 
 from flask_babel import lazy_gettext as _l
 
@@ -43,7 +44,7 @@ MOST_GAPS = 100  # twice what a question holds, for texts that have each of them
 def read_cloze(question: Element, taken: Taken) -> Cloze | Choice:
     holder = question.first("questiontext") or Element("questiontext", {}, question.line)
     html, find = html_in(holder), files_of(holder, taken)
-    pieces = list(holes_in(html))
+    pieces = list(islice(holes_in(html), 2 * MOST_GAPS + 2))
     holes = [piece for piece in pieces if isinstance(piece, Hole)]
     explanation = text_in(question.first("generalfeedback"), taken)
     if not holes:

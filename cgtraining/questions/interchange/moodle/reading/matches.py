@@ -24,6 +24,8 @@ RULES = {
     "-1": OrderRule.EXACT,
     "ABSOLUTE_POSITION": OrderRule.PLACES,
     "0": OrderRule.PLACES,
+    "RELATIVE_ALL_PREVIOUS_AND_NEXT": OrderRule.PAIRS,  # each pair that stands right, counted from both of its ends
+    "4": OrderRule.PAIRS,
 }
 
 
@@ -75,6 +77,6 @@ def _rule(question: Element, taken: Taken) -> OrderRule:
     if chosen not in ("", "ALL", "0"):
         taken.lose(_l("All entries are asked, not only some of them as in Moodle."))
     written = re.sub(r"\W", "_", question.text_of("gradingtype").upper())
-    if written and written not in RULES and written != "PAIRS":
+    if written and written not in RULES:
         taken.lose(_l("The order is marked by pairs that stand right, unlike in Moodle."))
     return RULES.get(written, OrderRule.PAIRS)

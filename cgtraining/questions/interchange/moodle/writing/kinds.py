@@ -35,7 +35,11 @@ from cgtraining.questions.interchange.shares import plain_number
 from cgtraining.questions.interchange.xml_writing import Written, element, together
 
 WHOLE = Decimal(1)
-RULES = {OrderRule.EXACT: "ALL_OR_NOTHING", OrderRule.PLACES: "ABSOLUTE_POSITION", OrderRule.PAIRS: "PAIRS"}
+RULES = {
+    OrderRule.EXACT: "ALL_OR_NOTHING",
+    OrderRule.PLACES: "ABSOLUTE_POSITION",
+    OrderRule.PAIRS: "RELATIVE_ALL_PREVIOUS_AND_NEXT",
+}
 UNIT_RULES = {UnitRule.IGNORED: ("0", "3"), UnitRule.OPTIONAL: ("0", "0"), UnitRule.NEEDED: ("2", "0")}
 
 

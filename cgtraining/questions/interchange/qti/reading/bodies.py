@@ -13,6 +13,7 @@ ELSEWHERE = {
     "rubricBlock", "feedbackBlock", "feedbackInline", "modalFeedback", "stylesheet", "annotation", "annotation-xml",
     "infoControl", "endAttemptInteraction", "templateBlock", "templateInline",
 }  # fmt: skip
+LINES = {"qti-underline": "u", "qti-line-through": "s"}  # words of QTI 3 for what QTI 2 has no element for
 EMPTY = re.compile(r"<(p|div|span|blockquote)>\s*</\1>")
 Instead = Callable[[Element], str | None]
 
@@ -50,6 +51,8 @@ def _one(element: Element, instead: Instead, *, keep_blanks: bool) -> str:
     if element.name in VOID:
         return f"<{element.name}{attributes}>"
     inside = _all(element.children, instead, keep_blanks=keep_blanks or element.name == "pre")
+    if element.name == "span" and element.get("class") in LINES:
+        return f"<{LINES[element.get('class')]}>{inside}</{LINES[element.get('class')]}>"
     return f"<{element.name}{attributes}>{inside}</{element.name}>"
 
 

@@ -51,16 +51,20 @@ def read_item(item: Element, language: Language | None, where: str, find: Findin
         difficulty=difficulty_in(str(own.get("difficulty", ""))),
         competencies=tuple(str(code)[:200] for code in own.get("competencies", ()) if code),
     )
-    carried = json.dumps(own.get("carried")) if own.get("carried") else ""
-    read = taken_or_refused(outline, taken, lambda: _content(item, taken, find, carried))
-    return replace(read, points=_points(item, read.content)) if read.content else read
+    read = taken_or_refused(outline, taken, lambda: _content(item, taken, find, own))
+    if read.content is None:
+        return read
+    stated = points_in(str(own.get("points", "")))
+    return replace(read, points=_points(item, read.content) if stated is None else stated)
 
 
-def _content(item: Element, taken: Taken, find: Finding, carried: str) -> Content | None:
+def _content(item: Element, taken: Taken, find: Finding, own: dict[str, Any]) -> Content | None:
+    carried = json.dumps(own["carried"]) if own.get("carried") else ""
     content = read_or_left(lambda: _seen(item, taken, find), carried)
-    body = item.first("itemBody")
-    for picture in body.descendants("img") if carried and body else ():
-        taken.html(f'<img src="{picture.get("src")}">', find)
+    pictures = own.get("pictures")
+    for name, address in pictures.items() if isinstance(pictures, dict) else ():
+        if found := find(str(address)):
+            taken.keep(name, found[1])
     return restored(content, carried)
 
 
