@@ -57,12 +57,23 @@ def test(rest: list[str]) -> int:
     if not quick:
         get_test_programs()
     chosen = ["-m", "not postgresql and not journey and not slow"] if quick else []
-    failed = check([]) if not rest else 0
+    checking = begin_checking() if not rest else None
     say("Running the tests …")
     code = subprocess.call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen, *rest], env=environ())
-    if failed:
-        complain("The checks before the tests failed: see the top.")
+    failed = end_checking(checking) if checking else 0
     return code or failed
+
+
+def begin_checking() -> subprocess.Popen[str]:
+    """Beside the tests, since it keeps one core busy for a minute; what it says is shown after theirs."""
+    command = [sys.executable, HERE / "dev.py", "check"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def end_checking(checking: subprocess.Popen[str]) -> int:
+    said, _nothing = checking.communicate()
+    print(said, end="", flush=True)
+    return complain("The checks failed: see above.") if checking.returncode else 0
 
 
 def check(rest: list[str]) -> int:

@@ -16,7 +16,7 @@ from cgtraining.cohorts.models import CohortRole
 from cgtraining.database import db
 from tests import factories
 from tests.attendance.factories import ABSENT, PRESENT, SICK, late
-from tests.browser import DESK, ON_SQLITE, PHONE, faults
+from tests.browser import DESK, ON_SQLITE, PHONE
 
 pytestmark = ON_SQLITE
 
@@ -106,21 +106,3 @@ def test_two_people_keep_different_cells_and_choose_in_the_same_one(opened, sess
     second.locator("[data-mine]").click()
     until_saved(second)
     assert saved_marks(session) == [SICK, PRESENT]
-
-
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_pages_of_attendance_have_no_fault_for_axe(opened, session, width) -> None:
-    page = opened(width=width)
-    base = page.url.partition("/sessions/")[0]
-    cohort, number = session.cohort_id, session.id
-    db.session.rollback()
-    paths = (
-        f"/sessions/{number}/register", f"/sessions/{number}/register?plain=1", f"/cohorts/{cohort}/sessions",
-        f"/cohorts/{cohort}/sessions/new", f"/cohorts/{cohort}/sessions/plan", f"/sessions/{number}/edit",
-        f"/cohorts/{cohort}/class-hours", f"/sessions/{number}/check-in", "/check-in", "/my/attendance",
-    )  # fmt: skip
-    found = {}
-    for path in paths:
-        assert page.goto(base + path).status == 200, path
-        found[path] = faults(page)
-    assert found == {path: [] for path in paths}

@@ -25,6 +25,7 @@ MOMENTS = [
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("engine_name", ["sqlite"])  # days are counted before any engine sees them
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.isoformat())
 def test_the_present_follows_the_day(app: Flask, moment: datetime) -> None:
     with clock.frozen(moment), in_language("zh"):

@@ -18,11 +18,19 @@ from cgtraining.search.operations import remember
 from cgtraining.search.queries import entries_matching
 from tests.access.world import build_place
 
+FIRST = "0001"
+pytestmark = pytest.mark.xdist_group("migrations")
 
-@pytest.fixture
-def empty_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    if engine_name == "sqlite":
-        yield f"sqlite:///{tmp_path / 'migrated.sqlite3'}"
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("migrations")
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_url(folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{folder / 'migrated.sqlite3'}"
         return
     url = make_url(request.getfixturevalue("postgresql_url"))
     server = create_engine(url, isolation_level="AUTOCOMMIT")
@@ -35,15 +43,23 @@ def empty_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) 
     server.dispose()
 
 
-@pytest.fixture
-def migrated(empty_url: str, tmp_path: Path) -> Iterator[Flask]:
-    settings = Settings(tmp_path, empty_url, "https://training.example.org", "secret", "salt", testing=True)
+@pytest.fixture(scope="module")
+def brought_up(folder: Path, empty_url: str) -> Iterator[Flask]:
+    """Migrated once for all tests of this file: each leaves the newest version, the last one none."""
+    settings = Settings(folder, empty_url, "https://training.example.org", "secret", "salt", testing=True)
     app = create_app(settings)
     with app.app_context():
         flask_migrate.upgrade()
-        yield app
-        db.session.remove()
+    yield app
+    with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def migrated(brought_up: Flask) -> Iterator[Flask]:
+    with brought_up.app_context():
+        yield brought_up
+        db.session.remove()
 
 
 def test_migrations_make_what_the_models_describe(migrated: Flask) -> None:
@@ -57,18 +73,11 @@ def test_a_migrated_database_can_be_searched(migrated: Flask) -> None:
     assert [entry.title for entry in entries_matching("计划")] == ["第一期"]
 
 
-def test_migrations_go_down_again(migrated: Flask) -> None:
-    db.session.remove()
-    flask_migrate.downgrade(revision="base")
-    with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
-        missing = {
-            difference[1].name for difference in compare_metadata(context, metadata) if difference[0] == "add_table"
-        }
-    assert missing == set(metadata.tables)
-
-
-FIRST = "0001"
+def test_foreign_keys_hold_after_an_upgrade(migrated: Flask) -> None:
+    with db.engine.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(
+            text("INSERT INTO issue_item (run_id, state, created_at) VALUES (77, 'waiting', '2026-01-01')")
+        )
 
 
 def test_an_office_that_upgrades_loses_nothing(migrated: Flask) -> None:
@@ -87,11 +96,15 @@ def test_an_office_that_upgrades_loses_nothing(migrated: Flask) -> None:
     }
 
 
-def test_foreign_keys_hold_after_an_upgrade(migrated: Flask) -> None:
-    with db.engine.connect() as connection, pytest.raises(IntegrityError):
-        connection.execute(
-            text("INSERT INTO issue_item (run_id, state, created_at) VALUES (77, 'waiting', '2026-01-01')")
-        )
+def test_migrations_go_down_again(migrated: Flask) -> None:
+    db.session.remove()
+    flask_migrate.downgrade(revision="base")
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
+        missing = {
+            difference[1].name for difference in compare_metadata(context, metadata) if difference[0] == "add_table"
+        }
+    assert missing == set(metadata.tables)
 
 
 def _rows_of_every_table() -> dict[str, int]:
