@@ -195,5 +195,9 @@ def _begin_sqlite(connection: Any) -> None:
     if connection.dialect.name != "sqlite":
         return
     reads = _only_reads.get()
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
-    connection.exec_driver_sql("BEGIN DEFERRED" if reads else "BEGIN IMMEDIATE")
+    driver = connection.connection.driver_connection  # nothing that goes this way can fail, or be waited for
+    driver.execute(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
+    if reads:
+        driver.execute("BEGIN DEFERRED")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

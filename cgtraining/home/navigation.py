@@ -1,4 +1,4 @@
-"""The main navigation: what this person's roles let them open, and nothing else."""
+"""The main navigation: what this person's roles let them open, and nothing else; worked out where a page shows it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from werkzeug.local import LocalProxy
 
-from cgtraining.home.roles import Roles, roles_of
+from cgtraining.home.reach import Reach, reach_of
 
 
 @dataclass(frozen=True)
@@ -23,35 +24,44 @@ def register(app: Flask) -> None:
     app.context_processor(_shell)
 
 
-def my_roles() -> Roles:
-    """The signed-in person's roles, looked up once in a request."""
-    if "roles" not in g:
-        g.roles = roles_of(current_user.person)
-    roles: Roles = g.roles
-    return roles
-
-
 def _shell() -> dict[str, Any]:
-    """What the header needs; nothing is looked up for someone who is not signed in."""
+    """What the header needs; nothing is looked up for a page without one, nor for someone who is not signed in."""
     if not current_user or not current_user.is_authenticated:
         return {"navigation": []}
-    return {
-        "navigation": list(_items(my_roles())),
-        "search_url": url_for("home.search") if my_roles().works_on_cohorts else None,
-    }
+    return {"navigation": LocalProxy(_my_items), "search_url": LocalProxy(_my_search)}
 
 
-def _items(roles: Roles) -> Iterator[NavigationItem]:
+def _my_items() -> list[NavigationItem]:
+    if "navigation" not in g:
+        g.navigation = list(_items(_my_reach()))
+    found: list[NavigationItem] = g.navigation
+    return found
+
+
+def _my_search() -> str:
+    """Nothing for those who have nobody to find."""
+    return url_for("home.search") if _my_reach().works_on_cohorts else ""
+
+
+def _my_reach() -> Reach:
+    """Looked up once in a request."""
+    if "reach" not in g:
+        g.reach = reach_of(current_user.person)
+    reach: Reach = g.reach
+    return reach
+
+
+def _items(reach: Reach) -> Iterator[NavigationItem]:
     yield _item(_l("Home"), "home.start", "house")
-    if roles.enrolments:
+    if reach.enrolled:
         yield from _trainee_items()
-    elif roles.holds_certificates:
+    elif reach.holds_certificates:
         yield _certificates_item()
-    if roles.platform_administrator or roles.in_programs or roles.partner:
+    if reach.platform_administrator or reach.on_programs or reach.partner:
         yield _item(_l("Programs"), "programs.list_programs", "book")
-    if roles.works_on_cohorts:
+    if reach.works_on_cohorts:
         yield _item(_l("Cohorts"), "cohorts.list_cohorts", "mortarboard")
-    if roles.platform_administrator:
+    if reach.platform_administrator:
         yield _item(_l("People"), "people.list_people", "people")
         yield _item(_l("Organizations"), "people.list_organizations", "building")
         yield _item(_l("Messages"), "people.list_messages", "envelope")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from cgtraining.certificates.queries import holds_certificates
 from cgtraining.cohorts.models import Cohort, CohortRole, CohortStatus, Enrolment, EnrolmentState
 from cgtraining.cohorts.queries import cohorts_managed_by, enrolments_of_person, roles_in_cohorts, sponsored_cohorts
 from cgtraining.people.access import is_platform_administrator
@@ -30,7 +29,6 @@ class Roles:
     enrolments: Sequence[Enrolment]
     sponsored: Sequence[Cohort]
     partner: bool
-    holds_certificates: bool = False  # without ever having been a trainee
 
     @property
     def administrator(self) -> bool:
@@ -60,16 +58,15 @@ class Roles:
 
 def roles_of(person: Person) -> Roles:
     managed = cohorts_managed_by(person, *OPEN)
-    partner, enrolments = bool(sponsorships_of(person)), enrolments_of_person(person)
+    partner = bool(sponsorships_of(person))
     return Roles(
         platform_administrator=is_platform_administrator(person),
         in_programs=roles_in_programs(person),
         in_cohorts=roles_in_cohorts(person),
         managed=managed,
-        enrolments=enrolments,
+        enrolments=enrolments_of_person(person),
         sponsored=sponsored_cohorts(person) if partner else (),
         partner=partner,
-        holds_certificates=not enrolments and holds_certificates(person),
     )
 
 

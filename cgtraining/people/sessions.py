@@ -9,7 +9,8 @@ from flask import Flask, current_app, g, request, session
 from flask_security.core import RoleMixin, Security
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.utils import login_user, logout_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from cgtraining import clock
 from cgtraining.config import Settings
@@ -29,7 +30,15 @@ class NoRole(RoleMixin):
 
 class AccountStore(SQLAlchemyUserDatastore):
     def find_user(self, case_insensitive: bool = False, **attributes: str) -> Account | None:
-        return db.session.scalars(select(Account).filter_by(**attributes)).unique().one_or_none()
+        """By `fs_uniquifier`, which is all that the library asks by where it has no pages."""
+        account = db.session.scalars(_BY_KEY, attributes).one_or_none()
+        if account is not None:
+            set_committed_value(account.person, "account", account)
+        return account
+
+
+# Every page of whoever is signed in asks this.
+_BY_KEY = select(Account).where(Account.fs_uniquifier == bindparam("fs_uniquifier"))
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -42,7 +51,8 @@ def register(app: Flask, settings: Settings) -> None:
         REMEMBER_COOKIE_DURATION=REMEMBERED_FOR,
         WTF_CSRF_TIME_LIMIT=None,  # the token ends with its session: a register is open for a whole morning
     )
-    Security(app, AccountStore(db, Account, NoRole), register_blueprint=False)
+    security = Security(app, AccountStore(db, Account, NoRole), register_blueprint=False)
+    security.principal.identity_loaders.clear()  # it would look up who is signed in before every page and every file
 
 
 def begin_session(account: Account, *, remember: bool, proved: bool = False) -> None:

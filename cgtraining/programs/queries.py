@@ -26,9 +26,9 @@ from cgtraining.programs.models import (
 )
 
 
-def in_force(dated: Any, day: date | None = None) -> ColumnElement[bool]:
+def in_force(dated: Any, day: date | ColumnElement[date] | None = None) -> ColumnElement[bool]:
     """Whether a dated role (a table with `since` and `until`) holds on `day`, today unless given."""
-    day = day or clock.today()
+    day = clock.today() if day is None else day
     return and_(dated.since <= day, or_(dated.until.is_(None), dated.until > day))
 
 

@@ -5,6 +5,7 @@ It cannot stand in the session, which signing in empties, nor in the address, wh
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -52,4 +53,9 @@ def seen_code(session_id: int, *, checks_out: bool) -> SeenCode | None:
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="check-in-seen")
+    return _serializer_with(current_app.config["SECRET_KEY"])
+
+
+@cache
+def _serializer_with(key: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt="check-in-seen")

@@ -50,12 +50,6 @@ def certificates_of_person(person: Person) -> Sequence[Certificate]:
     return db.session.scalars(query.order_by(Certificate.award_date.desc(), Certificate.id.desc())).all()
 
 
-def holds_certificates(person: Person) -> bool:
-    """Whether anything was issued to the person: a trainer or mentor may hold a letter without ever being a trainee."""
-    query = select(Certificate.id).where(Certificate.person_id == person.id, Certificate.state == NumberState.ISSUED)
-    return db.session.scalar(query.limit(1)) is not None
-
-
 def certificates_of_cohort(cohort: Cohort) -> Sequence[Certificate]:
     """Every number that the cohort used, pending and void ones too, in the order of numbers."""
     return db.session.scalars(certificates_in(cohort)).all()

@@ -6,8 +6,8 @@ from flask_login import current_user
 
 from cgtraining import clock
 from cgtraining.home.finding import hits
-from cgtraining.home.navigation import my_roles
 from cgtraining.home.page import home_page
+from cgtraining.home.roles import roles_of
 from cgtraining.home.steps import MOST_SHOWN
 from cgtraining.home.views import blueprint
 from cgtraining.people.access import me
@@ -21,7 +21,8 @@ LONGEST_QUESTION = 100
 def start() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         return render_template("home/front.html")
-    person, roles = me(), my_roles()
+    person = me()
+    roles = roles_of(person)
     page = home_page(person, roles)
     return render_template(
         "home/home.html", person=person, roles=roles, page=page, today=clock.today(), most_shown=MOST_SHOWN
