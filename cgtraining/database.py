@@ -2,6 +2,7 @@
 
 import enum
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,9 +16,10 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Engine, Enum, MetaData, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
 from cgtraining import clock
@@ -35,6 +37,7 @@ metadata = MetaData(
 )
 db = SQLAlchemy(metadata=metadata)
 migrate = Migrate()
+TRUSTED_SECONDS = 10
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
@@ -147,7 +150,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
     """Errors do not repeat the values of a statement: they go into the log, and are names, phones and e-mails."""
     if settings.uses_sqlite:
         return {"connect_args": {"timeout": 10}, "hide_parameters": True}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "hide_parameters": True}
+    return {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
 
 
 @contextmanager
@@ -188,6 +191,24 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Pool, "checkin")
+def _note_when(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    record.info["used_at"] = time.monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _ask_whether_it_lives(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """A connection to a server may be lost while nobody uses it. To ask before every page would cost a page a tenth."""
+    now = time.monotonic()
+    if isinstance(connection, sqlite3.Connection) or now - record.info.get("used_at", now) < TRUSTED_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Exception as problem:
+        raise DisconnectionError from problem
 
 
 @event.listens_for(Engine, "begin")

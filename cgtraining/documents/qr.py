@@ -1,6 +1,7 @@
 """QR codes for paper (SVG for screens, a small PNG for PDF pages)."""
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -14,6 +15,7 @@ def qr_png(text: str, scale: int = 4) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=32)  # the screen of a hall asks for the same code again and again until it changes
 def qr_svg(text: str, border: int = 4) -> str:
     """An SVG element without an XML declaration, sized by its view box, to stand inside a page."""
     out = io.BytesIO()

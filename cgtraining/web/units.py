@@ -13,8 +13,14 @@ def reads_first(view: View) -> View:
 
 
 def begin_writing() -> None:
-    """End what was only reading. Records that were loaded are read again when they are asked for anything."""
-    db.session.rollback()
+    """End what was only reading. Records that were loaded are read again when they are asked for anything.
+
+    PostgreSQL makes no difference between the two, and every statement sees what others committed before it.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.expire_all()
+    else:
+        db.session.rollback()
     only_read(False)
 
 

@@ -22,9 +22,8 @@ from tests import factories
 from tests.bench.phones import Phone
 from tests.bench.rosters import FAMILY, GIVEN
 
-
 # As the library keeps from which browser somebody signed in: ours names none.
-AT_HOME = hashlib.sha512(b"127.0.0.1|None").hexdigest()
+AT_HOME = hashlib.sha512(b"b'127.0.0.1'|None").hexdigest()
 
 
 @dataclass(frozen=True)

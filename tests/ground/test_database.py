@@ -1,3 +1,7 @@
+import psycopg
+import pytest
+from sqlalchemy import func, select
+
 from cgtraining.database import add_numbered, db
 from cgtraining.people.models import Organization
 from tests import factories
@@ -30,3 +34,13 @@ def test_many_rows_go_in_by_one_statement(app, count_queries) -> None:
 
 def test_no_rows_need_no_numbers(app, count_queries) -> None:
     assert count_queries(lambda: add_numbered([])) == 0
+
+
+@pytest.mark.parametrize("engine_name", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+def test_a_connection_that_was_lost_while_nobody_used_it_is_replaced(app, monkeypatch) -> None:
+    monkeypatch.setattr("cgtraining.database.TRUSTED_SECONDS", -1)
+    lost = db.session.scalar(select(func.pg_backend_pid()))
+    db.session.rollback()
+    with psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 1000)", [lost])
+    assert db.session.scalar(select(func.pg_backend_pid())) != lost

@@ -6,9 +6,10 @@ The answers are plain values, good to look at after their transaction has ended.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
 from cgtraining import clock
 from cgtraining.attendance.arrivals import is_open, part_of_day
@@ -93,8 +94,10 @@ def covered_by(door: Door) -> Sequence[Hours]:
 
 def at_door(door: Door, person_id: int, sessions: Sequence[Hours]) -> AtDoor | None:
     """The person as a trainee of the cohort, with the marks in `sessions`."""
-    asked = {"cohort_id": door.cohort_id, "person_id": person_id, "sessions": [one.session_id for one in sessions]}
-    rows = db.session.connection().execute(_TRAINEE, asked).all()
+    ids = [one.session_id for one in sessions]
+    query, wanted = (_TRAINEE_AT_ONE, ids[0]) if len(ids) == 1 else (_TRAINEE, ids)
+    asked = {"cohort_id": door.cohort_id, "person_id": person_id, "sessions": wanted}
+    rows = db.session.connection().execute(query, asked).all()
     marks = {row[2]: MarkValue(row[3], row[4]) for row in rows if row[2] is not None}
     return AtDoor(rows[0][0], rows[0][1], marks) if rows else None
 
@@ -144,11 +147,14 @@ _PLANNED = (
     .where(ClassSession.cohort_id == bindparam("cohort_id"), ClassSession.status == SessionStatus.PLANNED)
     .order_by(ClassSession.starts_at, ClassSession.id)
 )
-_TRAINEE = (
-    select(Enrolment.id, Enrolment.state, Mark.session_id, Mark.status, Mark.minutes_missed)
-    .outerjoin(
-        Mark,
-        and_(Mark.enrolment_id == Enrolment.id, Mark.session_id.in_(bindparam("sessions", expanding=True))),
-    )
-    .where(Enrolment.cohort_id == bindparam("cohort_id"), Enrolment.person_id == bindparam("person_id"))
-)
+
+
+def _trainee(at_sessions: ColumnElement[bool]) -> Select[Any, Any, Any, Any, Any]:
+    query = select(Enrolment.id, Enrolment.state, Mark.session_id, Mark.status, Mark.minutes_missed)
+    query = query.outerjoin(Mark, and_(Mark.enrolment_id == Enrolment.id, at_sessions))
+    return query.where(Enrolment.cohort_id == bindparam("cohort_id"), Enrolment.person_id == bindparam("person_id"))
+
+
+# Ordinarily one: a list is written into the statement anew each time.
+_TRAINEE_AT_ONE = _trainee(Mark.session_id == bindparam("sessions"))
+_TRAINEE = _trainee(Mark.session_id.in_(bindparam("sessions", expanding=True)))

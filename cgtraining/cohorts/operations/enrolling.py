@@ -134,7 +134,10 @@ def touch(*enrolment_ids: int) -> None:
     """Say that something which completion depends on has changed for these enrolments."""
     if not enrolment_ids:
         return
-    db.session.connection().execute(_TOUCH, {"ids": enrolment_ids, "now": clock.now()})
+    if len(enrolment_ids) == 1:
+        db.session.connection().execute(_TOUCH_ONE, {"whose": enrolment_ids[0], "now": clock.now()})
+    else:
+        db.session.connection().execute(_TOUCH, {"ids": enrolment_ids, "now": clock.now()})
     for loaded in (db.session.identity_map.get(identity_key(Enrolment, i)) for i in enrolment_ids):
         if loaded is not None:
             db.session.expire(loaded, ["touched_at"])
@@ -142,11 +145,9 @@ def touch(*enrolment_ids: int) -> None:
 
 # Without the mapping, as a hall that checks in touches thousands within a minute.
 _ENROLMENTS = Enrolment.__table__
-_TOUCH = (
-    update(_ENROLMENTS)  # type: ignore[arg-type]
-    .where(_ENROLMENTS.c.id.in_(bindparam("ids", expanding=True)))
-    .values(touched_at=bindparam("now"))
-)
+_SAY_NOW = update(_ENROLMENTS).values(touched_at=bindparam("now"))  # type: ignore[arg-type]
+_TOUCH = _SAY_NOW.where(_ENROLMENTS.c.id.in_(bindparam("ids", expanding=True)))
+_TOUCH_ONE = _SAY_NOW.where(_ENROLMENTS.c.id == bindparam("whose"))
 
 
 def _check(cohort: Cohort, newcomers: Sequence[Newcomer], joined_on: date) -> None:
