@@ -7,7 +7,10 @@ from sqlalchemy.orm import joinedload
 
 from cgtraining.database import db
 from cgtraining.programs.models import Program
+from cgtraining.questions.content import Content
+from cgtraining.questions.content.words import texts_in
 from cgtraining.questions.models import Question, QuestionFolder, QuestionPicture, QuestionVersion
+from cgtraining.questions.rich_text import pictures_in
 
 
 def question_by_id(question_id: int) -> Question | None:
@@ -20,6 +23,15 @@ def folder_by_id(folder_id: int) -> QuestionFolder | None:
 
 def picture_by_id(picture_id: int) -> QuestionPicture | None:
     return db.session.get(QuestionPicture, picture_id)
+
+
+def foreign_pictures(program: Program, content: Content) -> set[int]:
+    """Pictures of the content that the program does not have."""
+    shown = {number for text in texts_in(content) for one in (text.zh, text.en) for number in pictures_in(one)}
+    if not shown:
+        return shown
+    own = select(QuestionPicture.id).where(QuestionPicture.program_id == program.id, QuestionPicture.id.in_(shown))
+    return shown - set(db.session.scalars(own))
 
 
 def folders_of(program: Program) -> Sequence[QuestionFolder]:

@@ -16,6 +16,7 @@ SAMPLES = {
     "secret": "nothing",
     "language": "en",
     "ticket": "nothing",
+    "question_kind": "single",
 }
 
 

@@ -5,13 +5,14 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField, HiddenField, RadioField
 
 from cgtraining.questions.content import Choice, Option, TrueFalse
 from cgtraining.questions.forms.numbers import read_share, typed_share
 from cgtraining.questions.forms.parts import (
     OptionRow,
     QuestionForm,
+    area,
     asked_data,
     asked_of,
     complain,
@@ -37,10 +38,13 @@ class ChoiceForm(QuestionForm):
         if len(written) < 2:
             complain(self.text_zh, _l("Write at least two options."))
         elif not any(share > 0 for share in self.shares(self.data).values()):
-            complain(written[0].form.right, _l("Mark at least one option as right."))
+            self.miss_right_option(written[0])
         for row in self.options:
             if row.form.right.data and not is_written(row.form.data):
                 complain(row.form.text_zh, _l("This option is marked as right, but nothing stands in it."))
+
+    def miss_right_option(self, first: Any) -> None:
+        complain(first.form.right, _l("Mark at least one option as right."))
 
     @staticmethod
     def shares(data: Data) -> Mapping[str, Decimal]:
@@ -48,13 +52,18 @@ class ChoiceForm(QuestionForm):
 
 
 class SingleForm(ChoiceForm):
-    """`right` of a row is the radio; a share in per cent stands over it."""
+    """`right` is the key of the option that earns everything; a share beside an option stands over it."""
 
     kind = "single"
+    right = HiddenField(_l("Right"))
+
+    def miss_right_option(self, first: Any) -> None:
+        complain(self.right, _l("Choose the option that is right."))
 
     @staticmethod
     def shares(data: Data) -> Mapping[str, Decimal]:
-        return {row["key"]: share_of(row) for row in written_options(data)}
+        right = data.get("right")
+        return {row["key"]: share_of({**row, "right": row["key"] == right}) for row in written_options(data)}
 
     @staticmethod
     def content_of(data: Data) -> Choice:
@@ -63,8 +72,12 @@ class SingleForm(ChoiceForm):
 
     @staticmethod
     def data_of(content: Choice) -> dict[str, Any]:
-        options = [option_data(option) for option in content.options]
-        return {**asked_data(content), "shuffle": content.shuffle, "options": options}
+        right = next((option.key for option in content.options if option.share == WHOLE), "")
+        options = [{**option_data(option), "right": False} for option in content.options]
+        for row, option in zip(options, content.options, strict=True):
+            if option.share == WHOLE and option.key != right:
+                row["share"] = typed_share(WHOLE)
+        return {**asked_data(content), "right": right, "shuffle": content.shuffle, "options": options}
 
 
 class MultipleForm(ChoiceForm):
@@ -114,10 +127,10 @@ class TrueFalseForm(QuestionForm):
     right = RadioField(
         _l("What is right"), choices=choices([("true", _l("True")), ("false", _l("False"))]), default="true"
     )
-    feedback_true_zh = OptionRow.feedback_zh
-    feedback_true_en = OptionRow.feedback_en
-    feedback_false_zh = OptionRow.feedback_zh
-    feedback_false_en = OptionRow.feedback_en
+    feedback_true_zh = area(_l("Feedback in Chinese"))
+    feedback_true_en = area(_l("Feedback in English"))
+    feedback_false_zh = area(_l("Feedback in Chinese"))
+    feedback_false_en = area(_l("Feedback in English"))
 
     @staticmethod
     def content_of(data: Data) -> TrueFalse:

@@ -18,7 +18,7 @@ INDENT = "\u2003"
 
 class FolderForm(FlaskForm):
     version = HiddenField()
-    title_zh = StringField(_l("Name"), filters=[tidy], validators=[Length(max=200)])
+    title_zh = StringField(_l("Name of the folder"), filters=[tidy], validators=[Length(max=200)])
     title_en = StringField(_l("Name in English"), filters=[tidy], validators=[Length(max=200)])
     parent = SelectField(_l("Where it lies"))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
+from wtforms.validators import ValidationError
 
 from cgtraining.web.fields import tidy
 
@@ -49,11 +50,11 @@ class NumberText(StringField):
             return
         number = read_number(self.data)
         if number is None:
-            raise ValueError(_l("Give a number in digits, such as 2.5."))
+            raise ValidationError(_l("Give a number in digits, such as 2.5."))
         if self.least is not None and number < self.least:
-            raise ValueError(_l("Give at least %(least)s.", least=self.least))
+            raise ValidationError(_l("Give at least %(least)s.", least=self.least))
         if self.most is not None and number > self.most:
-            raise ValueError(_l("Give at most %(most)s.", most=self.most))
+            raise ValidationError(_l("Give at most %(most)s.", most=self.most))
 
 
 class ShareText(NumberText):

@@ -22,7 +22,7 @@ from wtforms.validators import Length
 
 from cgtraining.language.text import BilingualText
 from cgtraining.questions.content import Asked, Content, Labelled
-from cgtraining.questions.forms.numbers import NumberText, ShareText
+from cgtraining.questions.forms.numbers import NumberText, ShareText, read_number
 from cgtraining.questions.forms.texts import Data, read_both, typed_both
 from cgtraining.questions.kinds import Difficulty
 from cgtraining.web.fields import choices, tidy
@@ -76,7 +76,7 @@ class QuestionForm(FlaskForm):
     explanation_zh = area(_l("Explanation in Chinese"), LONGEST_TEXT)
     explanation_en = area(_l("Explanation in English"), LONGEST_TEXT)
     name = StringField(
-        _l("Name"),
+        _l("Name of the question"),
         filters=[tidy],
         validators=[Length(max=200)],
         description=_l("For those who work with the bank. Left empty, it is the beginning of the question."),
@@ -102,6 +102,8 @@ class QuestionForm(FlaskForm):
             complain(self.text_zh, _l("Write the question in at least one language."))
         if not self.points.data:
             complain(self.points, _l("Give the points, or 0."))
+        elif (points := read_number(self.points.data)) is not None and points != round(points, 2):
+            complain(self.points, _l("Give a number with at most two decimal places."))
         self.check()
         return not any(True for _problem in self.problems())
 

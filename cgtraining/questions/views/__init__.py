@@ -13,6 +13,6 @@ blueprint.record_once(
 )
 blueprint.add_app_template_filter(rich_html)
 
-from cgtraining.questions.views import bank, folders, pictures, records  # noqa: E402
+from cgtraining.questions.views import bank, editing, folders, pictures, records  # noqa: E402
 
-__all__ = ["bank", "blueprint", "folders", "pictures", "records"]
+__all__ = ["bank", "blueprint", "editing", "folders", "pictures", "records"]
