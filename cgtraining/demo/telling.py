@@ -8,7 +8,7 @@ from cgtraining import clock
 from cgtraining.certificates.models import Standing
 from cgtraining.config import settings
 from cgtraining.database import db
-from cgtraining.demo import designs, ended, finished, questions, to_come, underway
+from cgtraining.demo import designs, ended, finished, questions, quizzes, to_come, underway
 from cgtraining.demo.people import PASSWORD
 from cgtraining.demo.setting import build
 from cgtraining.language.choosing import in_language
@@ -61,7 +61,7 @@ def _tell(say: Callable[[str], None]) -> None:
     say("  the program, its curriculum and its people are there")
     finished.tell(setting)
     say("  30 leaders were taught, and their certificates issued")
-    underway.tell(setting)
+    quizzes.add_quizzes(setting, underway.tell(setting))
     ended.tell(setting)
     to_come.tell(setting)
     say("  three more cohorts have work waiting for every role: in mid-course, just ended, and to come")

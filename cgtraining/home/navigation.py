@@ -69,6 +69,7 @@ def _items(reach: Reach) -> Iterator[NavigationItem]:
 
 def _trainee_items() -> Iterator[NavigationItem]:
     yield _item(_l("My attendance"), "attendance.my_attendance", "calendar-event")
+    yield _item(_l("My quizzes"), "quizzes.my_quizzes", "pencil")
     yield _item(_l("My results"), "assessments.my_results", "journal-text")
     yield _certificates_item()
 
@@ -119,4 +120,6 @@ _PAGES_UNDER = {
         "completion.edit",
     },
 }
-_ROOMS_UNDER = {"cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates", "class_papers"}}
+_ROOMS_UNDER = {
+    "cohorts": {"cohorts", "attendance", "assessments", "completion", "certificates", "class_papers", "quizzes"}
+}

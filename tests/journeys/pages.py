@@ -72,11 +72,17 @@ NOT_PAGES = {
     "certificates.run_progress": "a part of a page, which asks for it again and again",
     "quizzes.export_results": "a workbook or CSV",
     "quizzes.mark_next": "leads to the next answer that waits",
+    "quizzes.answer_file": "the file that was handed in",
+    "quizzes.attempt_picture": "a picture",
     "verification.answer_json": "JSON",
     "questions.bank_of_cohort": "leads to the bank of the program",
     "questions.show_picture": "a picture",
 }
 
+OWN_ATTEMPTS = (
+    "SELECT attempt.id FROM attempt JOIN enrolment ON enrolment.id = enrolment_id"
+    " JOIN person ON person.id = person_id WHERE person.email = 'trainee04@example.org'"
+)
 # The rows that may stand for each argument, by name; of the first that a person may see, or of all.
 ARGUMENTS = {
     "program_id": "SELECT id FROM program ORDER BY id",
@@ -110,8 +116,11 @@ ARGUMENTS = {
     "person_id": "SELECT person_id FROM account ORDER BY id DESC LIMIT 1",
     "organization_id": "SELECT id FROM organization WHERE logo_key IS NOT NULL LIMIT 1",
     "message_id": "SELECT min(id) FROM message",
-    "quiz_id": "SELECT id FROM quiz ORDER BY id",
-    "attempt_id": "SELECT min(id) FROM attempt GROUP BY quiz_id, handed_in_at IS NULL",
+    "quiz_id": "SELECT id FROM quiz ORDER BY id DESC",
+    "section_id": "SELECT max(id) FROM quiz_section",
+    "slot_id": "SELECT max(id) FROM quiz_slot",
+    "allowance_id": "SELECT max(id) FROM quiz_allowance",
+    "attempt_id": "SELECT min(id) FROM attempt GROUP BY quiz_id, handed_in_at IS NULL UNION " + OWN_ATTEMPTS,
     "answer_id": "SELECT min(attempt_answer.id) FROM attempt_answer JOIN attempt ON attempt.id = attempt_id"
     " WHERE handed_in_at IS NOT NULL GROUP BY attempt_answer.points IS NULL",
     "code": "SELECT min(code) FROM certificate_event JOIN certificate ON certificate.id = certificate_id GROUP BY what",

@@ -26,6 +26,7 @@ TABS = (
     ("trainees", _l("Trainees"), "cohorts.enrolments", "lists"),
     ("sessions", _l("Sessions and attendance"), "attendance.sessions", "teaches"),
     ("scores", _l("Scores"), "assessments.gradebook", "teaches"),
+    ("quizzes", _l("Quizzes"), "quizzes.list_quizzes", "examines"),
     ("questions", _l("Question bank"), "questions.bank_of_cohort", "examines"),
     ("completion", _l("Completion"), "completion.overview", "manages"),
     ("certificates", _l("Certificates"), "certificates.of_cohort", "manages"),

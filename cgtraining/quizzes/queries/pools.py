@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
 
 from cgtraining.database import db
 from cgtraining.questions.kinds import Difficulty, QuestionKind
@@ -66,7 +67,7 @@ def wanted_by(slot: object) -> Wanted:
     return Wanted(**{name: getattr(slot, name) for name in ("folder_id", "competency_id", "difficulty", "kind")})
 
 
-def _narrowed(query: Select[int], wanted: Wanted) -> Select[int]:
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     folder = folder_by_id(wanted.folder_id) if wanted.folder_id is not None else None
     if folder is not None:
         query = query.where(Question.folder_id.in_(folder_ids_within(folder)))
@@ -76,3 +77,12 @@ def _narrowed(query: Select[int], wanted: Wanted) -> Select[int]:
     if wanted.difficulty is not None:
         query = query.where(Question.difficulty == wanted.difficulty)
     return query.where(Question.kind == wanted.kind) if wanted.kind is not None else query
+
+
+def found_questions(program_id: int, wanted: Wanted, text: str, most: int) -> Sequence[Question]:
+    """Those that fit and have all the words, with their competencies."""
+    query = select(Question).where(Question.program_id == program_id, Question.retired_at.is_(None))
+    query = _narrowed(query, wanted).options(selectinload(Question.competencies))
+    for word in text.lower().split():
+        query = query.where(Question.search_text.contains(word, autoescape=True))
+    return db.session.scalars(query.order_by(Question.name, Question.id).limit(most)).all()
