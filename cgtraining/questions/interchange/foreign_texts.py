@@ -67,7 +67,8 @@ class Taken:
         for sign, sentence in LEFT_OUT:
             if sign.search(html):
                 self.lose(sentence)
-        text = parted(self._with_pictures(html, find or (lambda source: None)), language or self.language)
+        whole = self._with_pictures(html, find or (lambda source: None))
+        text = parted(whole, language or self.language, cleaned=True)
         return BilingualText(clean(text.zh, source="file"), clean(text.en, source="file"))
 
     def words(self, html: str | None) -> str:

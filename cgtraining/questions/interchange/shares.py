@@ -10,6 +10,7 @@ from cgtraining.errors import RuleBroken
 NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,2})?")
 STEP = Decimal("0.0000001")
 HUNDRED = Decimal(100)
+MOST = Decimal(1000)  # far more than any share, so that it is refused and not reckoned with
 NEAR = Decimal("0.00005")
 
 
@@ -30,7 +31,7 @@ def needed_number(text: str) -> Decimal:
 
 def share_of(part: Decimal, whole: Decimal = Decimal(1)) -> Decimal:
     """Thirds, sixths and the like, which files write with few digits, are taken exactly."""
-    share = part / whole if whole else Decimal(0)
+    share = max(-MOST, min(MOST, part / whole if whole else Decimal(0)))
     near = [Decimal(place) / parts for parts in (3, 6, 7, 9, 11, 12) for place in (round(share * parts),)]
     closest = min(near, key=lambda one: abs(one - share))
     exact = closest if abs(closest - share) < NEAR else share

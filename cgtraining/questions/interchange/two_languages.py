@@ -43,10 +43,13 @@ def joined(text: BilingualText) -> str:
     return _span("zh" if text.zh else "en", only)
 
 
-def parted(html: str | None, language: Language | None = None) -> BilingualText:
-    """Each language of a text; without marks it is in `language`, or in what it looks like (`read.in_language`)."""
+def parted(html: str | None, language: Language | None = None, *, cleaned: bool = False) -> BilingualText:
+    """Each language of a text; without marks it is in `language`, or in what it looks like (`read.in_language`).
+
+    `cleaned`: nh3 wrote it, and left the marks in.
+    """
     html = (html or "").strip()
-    pieces = _pieces(html)
+    pieces = _pieces(html, cleaned=cleaned)
     found = {piece.language for piece in pieces} & {"zh", "en"}
     if not found:
         return in_language("".join(piece.html for piece in pieces).strip(), language)
@@ -68,16 +71,10 @@ def _of(language: Language, pieces: Sequence[Piece]) -> str | None:
     return "".join(piece.html for piece in pieces if piece.language in (language, None)).strip() or None
 
 
-def _pieces(html: str) -> list[Piece]:
+def _pieces(html: str, *, cleaned: bool) -> list[Piece]:
     if not _has_marks(html):
         return _in_braces(html)
-    whole = nh3.clean(
-        html,
-        tags={*TAGS, *MARKED},
-        attributes=KEPT_WHILE_READ,
-        url_schemes={"file", "picture", "http", "https", "data"},
-        link_rel=None,
-    )
+    whole = html if cleaned else _cleaned(html)
     spans = list(_in_spans(whole))
     if any(piece.marked for piece in spans):
         return _known_or_first(spans)
@@ -85,6 +82,16 @@ def _pieces(html: str) -> list[Piece]:
     if only_languages and {"zh", "en"} <= {piece.language for piece in spans}:
         return spans
     return _in_braces(html)
+
+
+def _cleaned(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags={*TAGS, *MARKED},
+        attributes=KEPT_WHILE_READ,
+        url_schemes={"file", "picture", "http", "https", "data"},
+        link_rel=None,
+    )
 
 
 def _in_braces(html: str) -> list[Piece]:

@@ -199,6 +199,7 @@ def test_words_to_choose_from_by_groups():
         ("multichoice", answer("A", "0") + answer("B", "0"), "Which?", "No answer is marked as right."),
         ("multichoice", answer("A", "100"), "Which?", "It has fewer than two answers to choose from."),
         ("multichoice", answer("A", "200"), "Which?", "A share of the points is outside of −100% to 100%."),
+        ("multichoice", answer("A", "9" * 30), "Which?", "A share of the points is outside of −100% to 100%."),
         ("multichoice", answer("A", "half") + answer("B", "0"), "Which?", "“half” is not a number."),
         ("multichoice", answer("A", "100") + answer("B", "0"), "", "It has no text that asks anything."),
         ("truefalse", answer("true", "100"), "Is it?", "It needs the two answers true and false."),

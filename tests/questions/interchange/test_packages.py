@@ -7,6 +7,7 @@ from cgtraining.errors import UnusableFile
 from cgtraining.questions.interchange import packages
 from cgtraining.questions.interchange.packages import Package
 from cgtraining.questions.interchange.qti import read
+from tests.questions.interchange.moodle_files import question, quiz
 from tests.questions.interchange.qti_files import PNG, choices, declared, interop, item, item12, material, zipped
 
 ITEM = item(
@@ -178,3 +179,8 @@ def test_a_damaged_file_in_a_zip_is_named():
     whole[40] ^= 0xFF
     with pytest.raises(UnusableFile, match=r"“a\.xml” in the zip is damaged"):
         Package(bytes(whole)).read("a.xml")
+
+
+def test_a_file_of_moodle_in_a_zip_is_read_as_one():
+    (found,) = read(zipped({"quiz.xml": quiz(question("essay", ""))}))
+    assert (found.where, found.content.kind) == ("quiz.xml, line 3", "essay")

@@ -61,13 +61,13 @@ def read(content: bytes, *, language: Language | None = None) -> list[QuestionRe
     quiz = read_xml(content)
     if quiz.name != "quiz":
         raise UnusableFile(_l("This XML is not Moodle's: it does not begin with <quiz>."))
-    found = list(_questions(quiz, language))
+    found = list(questions_in(quiz, language))
     if not found:
         raise UnusableFile(_l("There is no question in this file."))
     return found
 
 
-def _questions(quiz: Element, language: Language | None) -> Iterator[QuestionRead]:
+def questions_in(quiz: Element, language: Language | None) -> Iterator[QuestionRead]:
     folder: tuple[str, ...] = ()
     for question in quiz.elements("question"):
         if question.get("type") == "category":

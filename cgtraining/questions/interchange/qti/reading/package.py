@@ -12,6 +12,7 @@ from cgtraining.errors import UnusableFile
 from cgtraining.language.text import Language
 from cgtraining.questions.interchange.canvas.reading import read_questestinterop
 from cgtraining.questions.interchange.foreign_texts import Finding
+from cgtraining.questions.interchange.moodle.reading.quiz import questions_in
 from cgtraining.questions.interchange.packages import Package
 from cgtraining.questions.interchange.qti.reading.item import read_item
 from cgtraining.questions.interchange.read import QuestionRead
@@ -83,6 +84,8 @@ def _read(
         return [replace(read_item(root, language, name, find), folder=folders.get(name, ()))]
     if root.name == "questestinterop":
         return read_questestinterop(root, language, find, name)
+    if root.name == "quiz":  # a file of Moodle's that was zipped; what Canvas calls so holds no questions
+        return [replace(read, where=f"{name}, {read.where}") for read in questions_in(root, language)]
     return []
 
 
