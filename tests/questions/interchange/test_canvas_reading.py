@@ -117,6 +117,15 @@ def test_blanks_and_menus_by_their_names_in_the_text():
     assert [(gap["kind"], shares(gap)) for gap in chosen["gaps"]] == [("choice", ["1", "0"]), ("choice", ["0", "1"])]
 
 
+def test_blanks_and_matches_of_items_that_do_not_say_what_they_are():
+    blank = lid("response_who", {"3": "nobody", "4": "all"}, cardinality="")
+    chosen = content_of("", material("<p>Swept by [who].</p>") + blank, condition(equal("response_who", "4"), "100"))
+    assert (chosen["kind"], chosen["text"]) == ("cloze", {"en": "<p>Swept by [[who]].</p>"})
+    one = lid("response_7", {"3": "yard", "4": "roof"}, cardinality="", before=material("Sweep", "text/plain"))
+    matched = content_of("", ASK + one, condition(equal("response_7", "3"), "100"))
+    assert [(premise["text"]["en"], premise["target"]) for premise in matched["premises"]] == [("Sweep", "3")]
+
+
 def test_matching_with_a_distractor():
     answers = {"8": "yard", "9": "street"}
     presentation = (

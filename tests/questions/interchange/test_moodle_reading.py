@@ -254,6 +254,13 @@ def test_pictures_come_along_whether_beside_the_text_or_in_it():
     ]
 
 
+def test_the_one_picture_of_very_old_files_stands_at_the_end_of_the_text():
+    old = f"<image>backup/the lamp.png</image><image_base64>{IN_BASE64}</image_base64>"
+    found = read_one("truefalse", answer("true", "100") + answer("false", "0") + old)
+    assert found.content.text.en == 'Who convenes the council?<p><img src="file:the_lamp.png" alt=""></p>'
+    assert found.pictures == {"the_lamp.png": PNG}
+
+
 def test_two_pictures_of_one_name_stay_two():
     other = IN_BASE64[:-4] + "AAAA"
     inside = "".join(

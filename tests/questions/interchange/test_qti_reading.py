@@ -190,6 +190,22 @@ def test_numbers_with_their_tolerance(test, value, tolerance):
     assert (accepted.value, accepted.tolerance) == (Decimal(value), Decimal(tolerance))
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('<p>How many?</p><div><textEntryInteraction responseIdentifier="RESPONSE"/></div>', "<p>How many?</p>"),
+        (
+            '<table><tbody><tr><td><textEntryInteraction responseIdentifier="RESPONSE"/></td></tr></tbody></table>',
+            "<table><tbody><tr><td>____</td></tr></tbody></table>",
+        ),
+    ],
+)
+def test_where_one_writes_stands_a_line_unless_it_is_a_line_of_its_own(body, text):
+    found = read_one(declared("RESPONSE", "single", "integer", "7") + declared("HINT", "single", "boolean"), body)
+    assert found.content.text.en == text
+    assert found.points == 1
+
+
 def test_a_whole_number_by_the_template():
     content = content_of(declared("RESPONSE", "single", "integer", "7"), ENTRY)
     assert (content["kind"], content["accepted"]) == ("numerical", [{"value": "7"}])

@@ -54,6 +54,12 @@ def read_named_blanks(presented: Presented) -> Cloze:
     return Cloze(kind="cloze", text=text, explanation=presented.explanation(), gaps=tuple(kept))
 
 
+def has_named_blanks(presented: Presented) -> bool:
+    html = html_with(presented.presentation, lambda response: "")
+    names = [response.get("ident").removeprefix("response_") for response in presented.responses("response_lid")]
+    return all(f"[{name}]" in html for name in names)
+
+
 def read_places(presented: Presented) -> Cloze:
     """Several places to write in the order of the text."""
     taken: set[str] = set()

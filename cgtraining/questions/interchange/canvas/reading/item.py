@@ -8,9 +8,15 @@ from flask_babel import lazy_gettext as _l
 from cgtraining.errors import RuleBroken
 from cgtraining.language.text import Language
 from cgtraining.questions.content import Content, Essay, FileUpload
-from cgtraining.questions.interchange.canvas.reading.blanks import read_named_blanks, read_places, read_short_answer
+from cgtraining.questions.interchange.canvas.reading.blanks import (
+    has_named_blanks,
+    read_named_blanks,
+    read_places,
+    read_short_answer,
+)
 from cgtraining.questions.interchange.canvas.reading.choices import read_several, read_single
 from cgtraining.questions.interchange.canvas.reading.matches import read_categories, read_matching, read_ordering
+from cgtraining.questions.interchange.canvas.reading.material import own_material
 from cgtraining.questions.interchange.canvas.reading.numbers import read_numerical
 from cgtraining.questions.interchange.canvas.reading.presented import Presented
 from cgtraining.questions.interchange.canvas.reading.scoring import conditions_of
@@ -90,7 +96,9 @@ def _by_its_responses(presented: Presented) -> Family:
     chosen, written = presented.responses("response_lid"), presented.responses("response_str", "response_num")
     if chosen and written:
         raise RuleBroken(_l("It asks in several ways at once, which questions here do not."))
-    if len(chosen) > 1:
+    if chosen and has_named_blanks(presented):
+        return read_named_blanks
+    if len(chosen) > 1 or (chosen and not chosen[0].get("rcardinality") and own_material(chosen[0])):
         return read_matching
     if chosen:
         return BY_CARDINALITY.get(chosen[0].get("rcardinality").lower(), read_single)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from flask_babel import lazy_gettext as _l
 from markdown_it import MarkdownIt
@@ -77,6 +77,17 @@ def fraction_of(answer: Element) -> str:
     """In percent; very old files write a part of one, as an element."""
     old = answer.text_of("fraction")
     return answer.get("fraction", f"{old}e2" if old else "0") or "0"
+
+
+def move_old_picture(question: Element) -> None:
+    """Moodle 1.x kept one picture beside the text; it goes to its end, as Moodle itself does it."""
+    name, content = question.text_of("image"), question.text_of("image_base64")
+    holder = question.first("questiontext")
+    text = holder.first("text") if holder else None
+    if name and content and holder and text:
+        name = name.rpartition("/")[2]
+        holder.children.append(Element("file", {"name": name, "encoding": "base64"}, question.line, [content]))
+        text.children.append(f'<p><img src="{PLUGIN_FILE}{quote(name)}" alt=""></p>')
 
 
 def files_of(holder: Element, taken: Taken) -> Finding:

@@ -19,7 +19,7 @@ from cgtraining.questions.interchange.moodle.reading.choices import (
 )
 from cgtraining.questions.interchange.moodle.reading.cloze import read_cloze
 from cgtraining.questions.interchange.moodle.reading.essays import read_essay
-from cgtraining.questions.interchange.moodle.reading.fields import name_of
+from cgtraining.questions.interchange.moodle.reading.fields import move_old_picture, name_of
 from cgtraining.questions.interchange.moodle.reading.folders import folder_of
 from cgtraining.questions.interchange.moodle.reading.gap_selects import read_gap_select
 from cgtraining.questions.interchange.moodle.reading.matches import read_matching, read_ordering
@@ -78,6 +78,7 @@ def questions_in(quiz: Element, language: Language | None) -> Iterator[QuestionR
 
 def read_question(question: Element, language: Language | None) -> QuestionRead:
     taken = Taken(language)
+    move_old_picture(question)
     outline = QuestionRead(
         where=str(_l("line %(line)s", line=question.line)),
         name=name_of(question),

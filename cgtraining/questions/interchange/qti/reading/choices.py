@@ -17,7 +17,7 @@ from cgtraining.questions.interchange.shares import share_of
 from cgtraining.questions.interchange.xml_reading import Element
 from cgtraining.questions.rich_text import plain
 
-TRUE_AND_FALSE = (("true", "false"), ("对", "错"), ("正确", "错误"), ("是", "否"), ("t", "f"))
+TRUE_AND_FALSE = (("true", "false"), ("对", "错"), ("正确", "错误"), ("是", "否"))
 NOTHING, WHOLE = Decimal(0), Decimal(1)
 
 

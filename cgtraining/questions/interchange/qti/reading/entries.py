@@ -57,7 +57,8 @@ def numbers(asking: Asking, response: Response) -> Iterator[AcceptedNumber]:
         return
     for rule in response.rules:
         for value in response.correct if rule.value is None else (rule.value,):
-            middle = needed_number(value) + (rule.above - rule.below) / 2
+            middle = needed_number(value)
+            middle += (rule.above - rule.below) / 2 if rule.above != rule.below else 0
             share = share_of(rule.score, response.worth) if rule.score is not None else WHOLE
             yield AcceptedNumber(value=middle, tolerance=(rule.above + rule.below) / 2, share=share)
     if not response.rules:
@@ -82,7 +83,8 @@ def _by_rules(response: Response) -> dict[str, Decimal]:
 
 
 def _is_last(body: Element, interaction: Element) -> bool:
-    """Nothing is written after it, and nothing before it on its line."""
-    parent = next((one for one in (body, *body.descendants()) if interaction in list(one.elements())), body)
-    words_after = "".join(one.text if isinstance(one, Element) else one for one in parent.children)
-    return not words_after.strip()
+    """It has a line of its own, with no words around it."""
+    line = next(
+        (one for one in (body, *body.descendants()) if any(inner is interaction for inner in one.elements())), body
+    )
+    return line.name in ("itemBody", "div", "p") and not line.text.strip()

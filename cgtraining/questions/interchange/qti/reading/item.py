@@ -110,10 +110,11 @@ def _tell_of_marking(asking: Asking) -> None:
 
 def _points(item: Element, content: Content) -> Decimal | None:
     """What can be earned at most by its own reckoning."""
-    responses = responses_of(item).values()
     if isinstance(content, Cloze):
         return points_in(str(sum(gap.weight for gap in content.gaps)))
-    return points_in(str(max((_most(one) for one in responses), default=Decimal(1))))
+    responses = list(responses_of(item).values())
+    marked = [one for one in responses if one.has_answer] or responses
+    return points_in(str(max((_most(one) for one in marked), default=Decimal(1))))
 
 
 def _most(response: Response) -> Decimal:
