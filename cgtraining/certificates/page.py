@@ -19,10 +19,12 @@ from cgtraining.documents.faces import Face
 from cgtraining.documents.pdf import FontBatch, render_pdf
 from cgtraining.documents.press import Sheet
 from cgtraining.documents.qr import qr_png
+from cgtraining.documents.standing import MARK
 from cgtraining.language.text import BilingualText
 
 FACES = (Face.SONG, Face.SONG_STRONG, Face.LATIN, Face.LATIN_ITALIC)
 QR = "qr.png"
+STANDING = f' {MARK}=""'
 PARTS = re.compile(r"<part name=\"(\w+)\">(.*?)</part>", re.DOTALL)
 
 
@@ -72,8 +74,8 @@ def _html(facts: CertificateFacts) -> str:
 
 
 def _own_html(own: OwnFiles, facts: CertificateFacts) -> str:
-    """The parts that an own page names are those of the shipped ones."""
-    parts = _environment().get_template("shared/own.html").render(**_context(facts))
+    """The parts that an own page names are those of the shipped ones; how they stand there is not known beforehand."""
+    parts = _environment().get_template("shared/own.html").render(**_context(facts)).replace(STANDING, "")
     return filled_page(own.page, values_of(facts), dict(PARTS.findall(parts)))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cgtraining.documents.digits import rounded
 from cgtraining.documents.fetching import SCHEME
 
 NAMED = re.compile(rb"/(\S+)[^\n/]* (?:gs|Do|sh|scn|SCN|cs|CS|Tf)\b")
@@ -68,7 +69,7 @@ class DrawnOnce:
         drawing = stream.stream[start:]
         self._drawings[width, height] = []
         if all(OPACITY.fullmatch(name) for name in _names(drawing)):
-            self._drawings[width, height] = drawing
+            self._drawings[width, height] = [rounded(piece) if isinstance(piece, bytes) else piece for piece in drawing]
             del stream.stream[start:]
             _forget_state(stream)
 

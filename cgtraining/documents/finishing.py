@@ -1,12 +1,10 @@
 """What a written file is spared: streams compressed twice, the rest of a font, and digits that nobody sees."""
 
-import re
 import zlib
 from typing import Any
 
+from cgtraining.documents.digits import rounded
 from cgtraining.documents.outlines import outlines
-
-DIGITS = re.compile(rb"(?<![\d.])(-?[1-9]\d*\.\d{3})\d+")  # a thousandth of a pixel; small numbers may be scales
 
 COMPRESSION = 9
 
@@ -17,6 +15,16 @@ def finish(document: Any, file: Any) -> None:
         if getattr(stream, "compress", False):
             _bare(stream) if stream.extra.get("Subtype") == "/OpenType" else _round(stream)
             _compress(stream)
+    file.objects[:] = [Written(each) if each.compressible else each for each in file.objects]
+
+
+class Written:
+    """An object of the file as bytes: the writer asks each twice, and would put it together each time."""
+
+    compressible, free, offset = True, "n", 0
+
+    def __init__(self, each: Any) -> None:
+        self.number, self.generation, self.data = each.number, each.generation, each.data
 
 
 def _bare(stream: Any) -> None:
@@ -27,7 +35,7 @@ def _bare(stream: Any) -> None:
 def _round(stream: Any) -> None:
     """Only drawings, which say nothing about themselves: fonts and pictures are bytes that may look like anything."""
     if not stream.extra:
-        stream.stream = [DIGITS.sub(rb"\1", _content(stream))]
+        stream.stream = [rounded(_content(stream))]
 
 
 def _compress(stream: Any) -> None:

@@ -15,6 +15,8 @@ from cgtraining.documents.engine import RENDERING, font_configuration, weasyprin
 from cgtraining.documents.faces import Face
 from cgtraining.documents.fetching import SCHEME, RefusedAddress, fetcher
 from cgtraining.documents.finishing import finish
+from cgtraining.documents.lettering import kept_lettering
+from cgtraining.documents.standing import StandingParts, StandsOtherwise
 
 OPTIONS = {"pdf_tags": True}  # readable aloud; costs nothing measurable
 
@@ -35,6 +37,7 @@ class FontBatch:
             self.counters = weasyprint().css.counters.CounterStyle()
             self.stylesheet = _parsed(rules, fonts, self.configuration)
         self.shelf = shelf or PictureShelf()
+        self.standing = StandingParts()
 
 
 class UnreadablePicture(Exception):
@@ -61,7 +64,7 @@ def render_pdf(
     """
     fonts = fonts or FontBatch([html])
     with _printing(fonts.shelf):
-        document = _laid_out(html, stylesheets, fonts, images or {})
+        document = _laid_out(html, stylesheets, fonts, images or {}, pages)
         if pages is not None and len(document.pages) != pages:
             raise WrongLength(f"{len(document.pages)} pages instead of {pages}")
         identifier = sha256(html.encode()).digest()[:16]
@@ -72,7 +75,7 @@ def render_pdf(
 @contextmanager
 def _printing(shelf: PictureShelf) -> Iterator[None]:
     """One thread at a time; WeasyPrint's own fatal error is no Exception, so what stopped it is raised instead."""
-    with RENDERING, _every_picture_drawn(shelf):
+    with RENDERING, kept_lettering(), _every_picture_drawn(shelf):
         try:
             yield
         except BaseException as error:
@@ -96,21 +99,36 @@ def _every_picture_drawn(shelf: PictureShelf) -> Iterator[None]:
         raise UnreadablePicture(failures.messages[0])
 
 
-def _laid_out(html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes]) -> Any:
+def _laid_out(
+    html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes], pages: int | None
+) -> Any:
     """Laid out once more where pictures were read for the first time: a batch's first file is like its others."""
-    document = _once_laid_out(html, stylesheets, fonts, images)
-    return _once_laid_out(html, stylesheets, fonts, images) if fonts.shelf.keep_drawings() else document
+    shares = pages == 1
+    document = _once_laid_out(html, stylesheets, fonts, images, shares=shares)
+    if not fonts.shelf.keep_drawings():
+        return document
+    fonts.standing.forget()
+    return _once_laid_out(html, stylesheets, fonts, images, shares=shares)
 
 
-def _once_laid_out(html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes]) -> Any:
+def _once_laid_out(
+    html: str, stylesheets: Sequence[str], fonts: FontBatch, images: Mapping[str, bytes], *, shares: bool
+) -> Any:
     page = page_of(html, fetcher(images))
-    return page.render(
+    awaited = fonts.standing.take_out(page.etree_element, stylesheets, images) if shares else []
+    document = page.render(
         stylesheets=[fonts.stylesheet, *map(_sheet, stylesheets)],
         font_config=fonts.configuration,
         counter_style=fonts.counters,
         cache=fonts.shelf.holding(images),
         **OPTIONS,
     )
+    try:
+        if awaited and len(document.pages) == 1:
+            fonts.standing.set_in(document, awaited)
+    except StandsOtherwise:
+        return _once_laid_out(html, stylesheets, fonts, images, shares=False)
+    return document
 
 
 class _Failures(logging.Handler):

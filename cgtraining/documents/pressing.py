@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from typing import BinaryIO
 
 from cgtraining.documents.drawings import PictureShelf
@@ -32,6 +33,14 @@ def main() -> None:
         for batch in _batches(sys.stdin.buffer):
             pickle.dump(printed(batch, shelf), outlet)
             outlet.flush()
+            _keep_what_stays()
+
+
+@cache
+def _keep_what_stays() -> None:
+    """After the first batch the libraries are loaded: the collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _batches(inlet: BinaryIO) -> Iterator[Batch]:
