@@ -7,7 +7,7 @@ anything: the notice is about misuse, which a program cannot judge.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -16,7 +16,7 @@ from cgtraining.language.text import BilingualText
 from cgtraining.programs.models import Program
 
 NOTICE = "人社部函〔2022〕25号"
-WORDS = (
+CHINESE = (
     "中华人民共和国",
     "国徽",
     "职业资格",
@@ -27,6 +27,19 @@ WORDS = (
     "中国",
     "中华",
 )
+ENGLISH = (  # the same in the other half of a certificate
+    "People's Republic of China",
+    "national emblem",
+    "vocational qualification",
+    "professional qualification",
+    "nationwide",
+    "national",
+    "China",
+    "Chinese",
+)
+WORDS = CHINESE + ENGLISH
+IN_ENGLISH = {word: re.compile(rf"\b{word}s?\b".replace(" ", r"\s+"), re.IGNORECASE) for word in ENGLISH}
+APOSTROPHE = str.maketrans("’", "'")
 BY_CHANCE = re.compile("[健安完齐]全国际|健全国|集中国[内际]|其中国[内际]")  # where two other words meet
 OLD_FORMS = str.maketrans("國職業資專務術崗華", "国职业资专务术岗华")
 
@@ -53,10 +66,10 @@ class Restricted(NamedTuple):
 
 def restricted_in(texts: Iterable[str | None], own_names: Iterable[str | None]) -> list[Restricted]:
     """Each restricted word once, with the first text in which it stands outside the issuers' own names."""
-    names = sorted({_plain(name) for name in own_names if name} - {""}, key=len, reverse=True)
+    names = [name for name in own_names if name]
     found: dict[str, Restricted] = {}
     for text in filter(None, texts):
-        for word in _words(_plain(text), names):
+        for word in (*_in_chinese(text, names), *_in_english(text, names)):
             found.setdefault(word, Restricted(word, text))
     return list(found.values())
 
@@ -68,15 +81,35 @@ def restricted_in_program(program: Program, *others: BilingualText) -> list[Rest
     return restricted_in(_both(titles), _both(names))
 
 
-def _words(text: str, names: Iterable[str]) -> Iterable[str]:
+def _in_chinese(text: str, names: Iterable[str]) -> Iterator[str]:
     """Longer words first, so that 中华人民共和国 is not told a second time as 中华."""
-    for name in names:
-        text = text.replace(name, "|")
-    text = BY_CHANCE.sub("|", text)
-    for word in WORDS:
+    text = BY_CHANCE.sub("|", _without_names(text, names, _plain))
+    for word in CHINESE:
         if word in text:
             yield word
             text = text.replace(word, "|")
+
+
+def _in_english(text: str, names: Iterable[str]) -> Iterator[str]:
+    """Whole words only: an international exchange is nobody's emblem."""
+    text = _without_names(text, names, _spaced)
+    for word, pattern in IN_ENGLISH.items():
+        if pattern.search(text):
+            yield word
+            text = pattern.sub("|", text)
+
+
+def _without_names(text: str, names: Iterable[str], form: Callable[[str], str]) -> str:
+    """`text` in that form, without the issuers' own names, of which the longer ones go first."""
+    text = form(text)
+    for name in sorted({form(name) for name in names} - {""}, key=len, reverse=True):
+        text = text.replace(name, "|")
+    return text
+
+
+def _spaced(text: str) -> str:
+    """In small letters with single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(APOSTROPHE).casefold().split())
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,28 @@ def test_each_restricted_word_is_found(word: str) -> None:
     assert words(f"社区治理{word}研修班") == [word]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("National Training of Community Leaders", ["national"]),
+        ("with the NATIONAL  EMBLEM", ["national emblem"]),
+        ("Certificate of Vocational Qualifications", ["vocational qualification"]),
+        ("China Community Program for Chinese leaders", ["China", "Chinese"]),
+        ("People’s Republic of China", ["People's Republic of China"]),
+        ("International exchange of nationals abroad, chinaware", ["national"]),
+        ("International exchange, chinaware", []),
+    ],
+)
+def test_english_texts_are_looked_at_as_chinese_ones(text: str, found: list[str]) -> None:
+    assert words(text) == found
+
+
+def test_an_issuers_own_english_name_may_have_one() -> None:
+    name = "China Global Philanthropy Institute"
+    assert words(f"Fellow of the {name.upper()}", name) == []
+    assert words(f"China Fellow of the {name}", name) == ["China"]
+
+
 def test_a_longer_word_is_not_told_again_as_its_part() -> None:
     assert words("中华人民共和国") == ["中华人民共和国"]
 
