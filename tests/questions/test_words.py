@@ -5,7 +5,9 @@ from flask import Flask
 from cgtraining.language.text import BilingualText
 from cgtraining.questions.content import Accepted, ShortText
 from cgtraining.questions.content.words import texts_in, words_of
+from cgtraining.questions.naming import beginning, name_in
 from cgtraining.questions.operations.questions import Filing, file_question, revise_question
+from cgtraining.questions.queries import latest_version
 from tests.questions.bank import ASKED, question, single
 
 
@@ -25,3 +27,11 @@ def test_a_question_is_found_by_its_name_and_its_newest_words(app: Flask) -> Non
     assert made.search_text.startswith("a1\nwho chairs it?\n居委会")
     file_question(question=made, filing=Filing(name="B2"), actor=None, version=made.version)
     assert made.search_text.startswith("b2\nwho chairs it?")
+
+
+def test_a_question_without_a_name_is_called_by_its_beginning_in_the_readers_language(app: Flask) -> None:
+    made, named = question(), question(name="A1")
+    version = latest_version(made)
+    assert (name_in(made, version, "zh"), name_in(made, version, "en")) == (ASKED.zh, ASKED.en)
+    assert name_in(named, latest_version(named), "en") == "A1"
+    assert beginning(BilingualText("问" * 61)) == "问" * 59 + "…"

@@ -14,7 +14,8 @@ from cgtraining.questions.forms.numbers import read_number, typed_number
 from cgtraining.questions.forms.parts import QuestionForm
 from cgtraining.questions.kinds import Difficulty
 from cgtraining.questions.models import Question
-from cgtraining.questions.operations.questions import Filing, name_from
+from cgtraining.questions.naming import beginning
+from cgtraining.questions.operations.questions import Filing
 from cgtraining.questions.queries import folder_by_id, folders_of
 from cgtraining.questions.tree import branches
 from cgtraining.web.fields import choices_as_written
@@ -40,7 +41,7 @@ def filing_of(form: QuestionForm) -> Filing:
 def filing_data(question: Question, content: Content) -> dict[str, Any]:
     """A name that is the beginning of the question follows the question."""
     return {
-        "name": "" if question.name == name_from(content) else question.name,
+        "name": "" if question.name == beginning(content.text) else question.name,
         "folder": str(question.folder_id or TOP),
         "points": typed_number(question.points.normalize()),
         "difficulty": question.difficulty.value if question.difficulty else "",

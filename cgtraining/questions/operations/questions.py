@@ -18,8 +18,8 @@ from cgtraining.questions.content import Content, stored
 from cgtraining.questions.content.words import words_of
 from cgtraining.questions.kinds import Difficulty, QuestionKind
 from cgtraining.questions.models import Question, QuestionFolder, QuestionVersion
+from cgtraining.questions.naming import beginning
 from cgtraining.questions.queries import latest_version
-from cgtraining.questions.rich_text import plain
 
 LONGEST_NAME = 200
 
@@ -115,7 +115,7 @@ def _file(question: Question, filing: Filing, content: Content) -> None:
         raise RuleBroken(_l("This folder is in the bank of another program."))
     if any(competency.program_id != question.program.id for competency in filing.competencies):
         raise RuleBroken(_l("This competency belongs to another program."))
-    question.name = (filing.name.strip() or name_from(content))[:LONGEST_NAME]
+    question.name = (filing.name.strip() or beginning(content.text))[:LONGEST_NAME]
     question.folder = filing.folder
     question.points = filing.points
     question.difficulty = filing.difficulty
@@ -125,9 +125,3 @@ def _file(question: Question, filing: Filing, content: Content) -> None:
 
 def _search_text(question: Question, content: Content) -> str:
     return f"{question.name}\n{words_of(content)}".lower()
-
-
-def name_from(content: Content) -> str:
-    """The beginning of what it asks."""
-    text = plain(content.text.zh or content.text.en).replace("\n", " ")
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -14,6 +14,7 @@ from cgtraining.cohorts.models import Cohort
 from cgtraining.cohorts.queries import cohort_by_id
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
+from cgtraining.language.choosing import language
 from cgtraining.people.access import me
 from cgtraining.programs.access import may_manage_program
 from cgtraining.programs.models import Program
@@ -29,6 +30,7 @@ from cgtraining.questions.bank import (
 )
 from cgtraining.questions.kinds import Difficulty, QuestionKind
 from cgtraining.questions.models import Question, QuestionFolder
+from cgtraining.questions.naming import name_in
 from cgtraining.questions.operations import many
 from cgtraining.questions.queries import folder_by_id, folders_of, latest_versions
 from cgtraining.questions.tree import branches
@@ -46,12 +48,14 @@ def list_questions(program: Program) -> ResponseReturnValue:
     wanted = wanted_questions()
     page = page_of(questions_wanted(program, wanted))
     counts = counts_by_folder(program)
+    versions = latest_versions([question.id for question in page.items])
     return render_template(
         "questions/bank.html",
         program=program,
         manages=may_manage_program(me(), program),
         page=page,
-        versions=latest_versions([question.id for question in page.items]),
+        versions=versions,
+        names={one.id: name_in(one, versions[one.id], language()) for one in page.items},
         wanted=wanted,
         tree=branches(folders_of(program), counts),
         counts=counts,

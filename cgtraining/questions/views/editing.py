@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from cgtraining.errors import RuleBroken
+from cgtraining.language.choosing import language
 from cgtraining.people.access import me
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
@@ -20,6 +21,7 @@ from cgtraining.questions.forms.filing import filing_data, filing_of, offer_plac
 from cgtraining.questions.forms.parts import QuestionForm
 from cgtraining.questions.kinds import QuestionKind
 from cgtraining.questions.models import Question
+from cgtraining.questions.naming import name_in
 from cgtraining.questions.operations.questions import add_question, file_question, revise_question
 from cgtraining.questions.queries import foreign_pictures, latest_version, question_by_id
 from cgtraining.questions.views import blueprint
@@ -67,7 +69,10 @@ def edit_question(question: Question) -> ResponseReturnValue:
         )
         flash(said if question.latest > before else _("The question is saved."), "good")
         return redirect(url_for("questions.show_question", question_id=question.id))
-    return render_template("questions/edit.html", program=question.program, kind=kind, form=form, question=question)
+    name = name_in(question, latest_version(question), language())
+    return render_template(
+        "questions/edit.html", program=question.program, kind=kind, form=form, question=question, name=name
+    )
 
 
 def _form(kind: QuestionKind, program: Program, begin: Callable[[], dict[str, Any]]) -> QuestionForm:

@@ -18,6 +18,7 @@ from cgtraining.questions.answering import Raw, fields_of, response_from
 from cgtraining.questions.asking import Asking
 from cgtraining.questions.marking import Marked, carries_points, is_marked_by_hand, mark, points_for
 from cgtraining.questions.models import Question, QuestionVersion
+from cgtraining.questions.naming import name_in
 from cgtraining.questions.operations.questions import copy_question, restore_question, retire_question
 from cgtraining.questions.queries import question_by_id, versions_of
 from cgtraining.questions.views import blueprint
@@ -86,6 +87,7 @@ def _page(question: Question, trial: Trial | None) -> str:
         program=question.program,
         manages=may_manage_program(me(), question.program),
         question=question,
+        name=name_in(question, versions[0], language()),
         version=version,
         versions=versions,
         content=content,
