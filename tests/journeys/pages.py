@@ -77,6 +77,7 @@ NOT_PAGES = {
     "verification.answer_json": "JSON",
     "questions.bank_of_cohort": "leads to the bank of the program",
     "questions.show_picture": "a picture",
+    "quizzes.uses_of_question": "a part of a page, which asks for it",
 }
 
 OWN_ATTEMPTS = (

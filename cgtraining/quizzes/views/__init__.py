@@ -20,6 +20,7 @@ from cgtraining.quizzes.views import (  # noqa: E402  (the pages need the bluepr
     quizzes,
     regrading,
     results,
+    uses,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "quizzes",
     "regrading",
     "results",
+    "uses",
 ]
