@@ -2,6 +2,10 @@
 
 import re
 
+from cgtraining.errors import RuleBroken
+from cgtraining.questions.interchange.refusals import TOO_LONG
+
+MOST_KEYS = 300  # more than any question has, before anybody spends time on them
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -19,6 +23,8 @@ def own_key(identifier: str, taken: set[str]) -> str:
 
     Identifiers that may not begin with a digit have an x before it, which is left out.
     """
+    if len(taken) > MOST_KEYS:
+        raise RuleBroken(TOO_LONG)
     key = re.sub(r"^x(?=[0-9.-])|[^A-Za-z0-9_.-]", lambda found: "" if found[0] == "x" else "_", identifier)[:34] or "x"
     own, number = key, 1
     while own in taken:

@@ -44,8 +44,10 @@ CUT_OFF = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
+    """Two that say the same are still two."""
+
     name: str
     attributes: dict[str, str]
     line: int

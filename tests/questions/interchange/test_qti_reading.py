@@ -1,3 +1,4 @@
+import time
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,18 @@ from cgtraining.language.text import BilingualText
 from cgtraining.questions.content import OrderRule, stored
 from cgtraining.questions.interchange.qti import read
 from cgtraining.questions.interchange.read import QuestionRead
-from tests.questions.interchange.qti_files import choices, declared, item, mapped
+from tests.questions.interchange.qti_files import (
+    choices,
+    condition,
+    declared,
+    equal,
+    interop,
+    item,
+    item12,
+    lid,
+    mapped,
+    material,
+)
 
 PROMPT = {"en": "<p>Who sweeps the yard?</p>"}
 SINGLE = declared("RESPONSE", "single", "identifier", "A")
@@ -391,6 +403,28 @@ def test_rules_of_marking_that_are_not_understood_are_told():
 def test_what_cannot_be_taken_is_refused_in_a_sentence(declarations, body, sentence):
     found = read_one(declarations, body)
     assert (found.content, str(found.refusal)) == (None, sentence)
+
+
+CHOICE = '<simpleChoice identifier="a">A</simpleChoice>'
+LABEL = f'<response_label ident="a">{material("A")}</response_label>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        item(SINGLE, f'<choiceInteraction responseIdentifier="RESPONSE">{CHOICE * 2_000}</choiceInteraction>'),
+        item(SINGLE * 2_000, choices("1", "2"), INLINE.format(score=1) * 500),
+        item(SINGLE, choices("1", "2"), INLINE.format(score=1) * 2_000),
+        interop(item12("", f'<response_lid ident="r"><render_choice>{LABEL * 2_000}</render_choice></response_lid>')),
+        interop(item12("", lid("r", {"a": "A", "b": "B"}), condition(equal("r", "a"), "1") * 2_000)),
+    ],
+    ids=["choices", "responses", "rules", "labels", "conditions"],
+)
+def test_endless_items_are_refused_before_they_cost_much(content):
+    begun = time.perf_counter()
+    (found,) = read(content)
+    assert str(found.refusal) == "It has more answers, gaps or rows than a question can hold."
+    assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,11 @@ from cgtraining.questions.interchange.canvas.reading.presented import Presented
 from cgtraining.questions.interchange.canvas.reading.scoring import conditions_of
 from cgtraining.questions.interchange.foreign_texts import Finding, Taken
 from cgtraining.questions.interchange.read import QuestionRead
+from cgtraining.questions.interchange.refusals import TOO_LONG
 from cgtraining.questions.interchange.taking import points_in, taken_or_refused
 from cgtraining.questions.interchange.xml_reading import Element
 
+MOST_CONDITIONS = 500
 Family = Callable[[Presented], Content]
 
 
@@ -80,7 +82,10 @@ def _content(item: Element, metadata: Mapping[str, str], taken: Taken, find: Fin
     presentation = item.first("presentation")
     if presentation is None:
         raise RuleBroken(_l("It asks nothing."))
-    presented = Presented(item, presentation, metadata, conditions_of(item), taken, find)
+    conditions = conditions_of(item)
+    if len(conditions) > MOST_CONDITIONS:
+        raise RuleBroken(TOO_LONG)
+    presented = Presented(item, presentation, metadata, conditions, taken, find)
     family = FAMILIES.get(kind) if kind else _by_its_responses(presented)
     if family is None:
         raise RuleBroken(_l("Questions of the type “%(type)s” cannot be taken.", type=kind[:40]))

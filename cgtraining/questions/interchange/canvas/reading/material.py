@@ -1,7 +1,7 @@
 """The texts of QTI 1.2: `material` with words, HTML and pictures in it."""
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cgtraining.questions.interchange.qti.reading.bodies import html_inside
 from cgtraining.questions.interchange.xml_reading import Element
@@ -15,8 +15,8 @@ def html_of(materials: Iterable[Element]) -> str:
 
 
 def own_material(holder: Element) -> str:
-    """The text of a choice, a premise or a feedback, however deep it flows."""
-    return html_of(one for one in holder.descendants("material") if _is_own(holder, one))
+    """The text of a choice, a premise or a feedback, however deep it flows, without those of choices within it."""
+    return html_of(_own(holder))
 
 
 def html_with(presentation: Element, response: Callable[[Element], str]) -> str:
@@ -32,9 +32,12 @@ def html_with(presentation: Element, response: Callable[[Element], str]) -> str:
     return "".join(pieces)
 
 
-def _is_own(holder: Element, material: Element) -> bool:
-    """Not that of a choice within it."""
-    return not any(material in list(label.descendants("material")) for label in holder.descendants("response_label"))
+def _own(holder: Element) -> Iterator[Element]:
+    for child in holder.elements():
+        if child.name == "material":
+            yield child
+        elif child.name != "response_label":
+            yield from _own(child)
 
 
 def _material(material: Element) -> str:

@@ -23,6 +23,7 @@ from cgtraining.questions.interchange.qti.reading.matches import read_associate,
 from cgtraining.questions.interchange.qti.reading.orders import read_order
 from cgtraining.questions.interchange.qti.reading.responses import Response, responses_of
 from cgtraining.questions.interchange.read import QuestionRead
+from cgtraining.questions.interchange.refusals import TOO_LONG
 from cgtraining.questions.interchange.taking import difficulty_in, points_in, taken_or_refused
 from cgtraining.questions.interchange.xml_reading import Element
 
@@ -39,6 +40,7 @@ FAMILIES: dict[str, Callable[[Asking], Content]] = {
     "uploadInteraction": read_upload,
 }
 BY_HAND = {"extendedTextInteraction", "uploadInteraction"}
+MOST_RESPONSES, MOST_RULES = 120, 5_000
 CARRIED = "data-cgtraining"
 
 
@@ -75,6 +77,7 @@ def _seen(item: Element, taken: Taken, find: Finding) -> Content:
         raise RuleBroken(_l("It has no body."))
     if item.first("templateDeclaration", "templateProcessing"):
         raise RuleBroken(_l("It is put together by chance from a template, which questions here cannot do."))
+    _refuse_endless(item)
     interactions = [one for one in body.descendants() if one.name.endswith("Interaction")]
     asked = [one for one in interactions if one.name != "endAttemptInteraction"]
     if item.get("adaptive") == "true" or len(asked) < len(interactions):
@@ -85,6 +88,13 @@ def _seen(item: Element, taken: Taken, find: Finding) -> Content:
     feedbacks.tell_the_rest()
     _tell_of_marking(asking)
     return content
+
+
+def _refuse_endless(item: Element) -> None:
+    """Before anybody goes through all rules for each response."""
+    rules = (rule for processing in item.elements("responseProcessing") for rule in processing.descendants())
+    if sum(1 for _ in item.elements("responseDeclaration")) > MOST_RESPONSES or sum(1 for _ in rules) > MOST_RULES:
+        raise RuleBroken(TOO_LONG)
 
 
 def _family(asking: Asking) -> Callable[[Asking], Content]:
