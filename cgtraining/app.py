@@ -28,6 +28,7 @@ from cgtraining.notices.views import blueprint as notices
 from cgtraining.people import sessions
 from cgtraining.people.views import blueprint as people
 from cgtraining.programs.views import blueprint as programs
+from cgtraining.questions.importing.running import WORK as question_import
 from cgtraining.questions.views import blueprint as questions
 from cgtraining.quizzes.tasks import WORKS as quiz_works
 from cgtraining.quizzes.views import blueprint as quizzes
@@ -46,6 +47,7 @@ WORKS: tuple[tasks.Work, ...] = (
     completion_alarm,
     meeting_forgetting,
     reminders,
+    question_import,
     *quiz_works,
     *certificate_works,
 )

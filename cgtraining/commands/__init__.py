@@ -6,7 +6,7 @@ import click
 from flask.cli import ScriptInfo
 
 from cgtraining import create_app
-from cgtraining.commands import accounts, cohorts, issuing, meetings, rosters, serving, verifying
+from cgtraining.commands import accounts, cohorts, issuing, meetings, questions, rosters, serving, verifying
 from cgtraining.commands.terminal import version_here
 
 COLLECT_AFTER = 5000  # new objects: looking for unreachable ones every 700 took a third of an import's time
@@ -18,6 +18,8 @@ COMMANDS = (
     cohorts.cohorts,
     rosters.import_roster,
     meetings.import_meeting,
+    questions.import_questions,
+    questions.export_questions,
     issuing.issue,
     verifying.verify,
 )

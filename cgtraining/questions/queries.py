@@ -78,3 +78,7 @@ def questions_with_digests(program: Program, digests: Collection[str]) -> dict[s
     query = query.where(Question.program_id == program.id, Question.retired_at.is_(None))
     query = query.where(QuestionVersion.number == Question.latest, QuestionVersion.digest.in_(digests))
     return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def pictures_with_ids(ids: Collection[int]) -> Sequence[QuestionPicture]:
+    return db.session.scalars(select(QuestionPicture).where(QuestionPicture.id.in_(ids))).all() if ids else []

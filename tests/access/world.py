@@ -56,6 +56,7 @@ from cgtraining.mail.models import Channel, Delivery, Message
 from cgtraining.notices.models import Reminder, ReminderKind, ReminderState
 from cgtraining.people.models import Organization, Person
 from cgtraining.programs.models import Competency, Curriculum, Program, ProgramRole, ProgramStaff, Sponsorship
+from cgtraining.questions.importing.models import QuestionImport
 from cgtraining.questions.operations.folders import add_folder
 from cgtraining.questions.operations.pictures import add_picture
 from cgtraining.storage import save_file
@@ -163,6 +164,7 @@ def _bank_rows(program: Program) -> Ids:
     return {
         "question_id": question(program, folder=folder).id,
         "folder_id": folder.id,
+        "question_import_id": _added(QuestionImport(program=program, files=["试卷.docx"])).id,
         "picture_id": add_picture(program=program, content=out.getvalue(), name="图.png", actor=None).id,
     }
 

@@ -78,6 +78,11 @@ NOT_PAGES = {
     "questions.bank_of_cohort": "leads to the bank of the program",
     "questions.show_picture": "a picture",
     "quizzes.uses_of_question": "a part of a page, which asks for it",
+    "questions.export_gift": "a file",
+    "questions.export_xlsx": "a workbook",
+    "questions.export_xml": "a file",
+    "questions.import_progress": "a part of a page, which asks for it again and again",
+    "questions.import_template": "a workbook",
 }
 
 OWN_ATTEMPTS = (
@@ -93,6 +98,7 @@ ARGUMENTS = {
     "folder_id": "SELECT min(id) FROM question_folder",
     "question_id": "SELECT min(id) FROM question WHERE kind IN ('single', 'cloze', 'matrix') GROUP BY kind ORDER BY 1",
     "question_kind": "SELECT kind FROM question WHERE kind IN ('matching', 'numerical') GROUP BY kind",
+    "question_import_id": "SELECT id FROM question_import ORDER BY id",
     "competency_id": "SELECT min(id) FROM competency",
     "issuer_id": "SELECT min(id) FROM program_issuer",
     "signatory_id": "SELECT min(id) FROM signatory",
@@ -168,6 +174,7 @@ QUERIES = {
     "attendance.plan": ("", "first_day=2027-01-09&weekdays=5&weekdays=6&morning_starts=09:00&morning_ends=12:00"),
     "cohorts.enrolments": ("", "q=nobody"),
     "questions.list_questions": ("", "q=nothing"),
+    "questions.show_import": ("", "verdict=refused"),
     "completion.add": tuple(f"group=all&kind={kind}" for kind in KINDS),
     "completion.edit": ("rule=all",),
     "quizzes.regrade": ("", "all=yes"),

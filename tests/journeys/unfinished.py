@@ -31,6 +31,10 @@ from cgtraining.people.invitations import invite
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from cgtraining.programs.operations.curricula import begin_next_version
+from cgtraining.questions.importing.models import QuestionImportState
+from cgtraining.questions.importing.operations import begin_import
+from cgtraining.questions.importing.reading import read_sources
+from cgtraining.questions.importing.running import import_chunk
 from tests import factories
 from tests.journeys.rosters import office_roster
 
@@ -39,6 +43,7 @@ def add_unfinished_work(folder: Path) -> dict[str, str]:
     """Returns the paths of personal links that nobody opened yet, by their endpoints."""
     old, present, *_others = db.session.scalars(select(Cohort).order_by(Cohort.id)).all()
     add_imports(present, office_roster(folder, "zh"))
+    import_questions(old.program)
     read_meetings(present)  # begins anew where a report is refused, so it comes before what is only flushed
     db.session.commit()
     withdraw_one(old)
@@ -67,6 +72,18 @@ def add_imports(cohort: Cohort, roster: Path) -> None:
     forgetting.forget(_read(cohort, roster.read_bytes()))
     operations.begin_import(cohort=cohort, file_name="名册.xlsx", file_key=None, actor=None)
     db.session.commit()
+
+
+def import_questions(program: Program) -> None:
+    """One to look through, one half done, one that is done."""
+    for number, chunks in enumerate((0, 1, 2)):
+        text = f"1. 第{number}次由谁召集？\nA. 居委会\nB. 物业\n答案：A\n难度：难\n2. 没有答案的题\nA. 甲\nB. 乙\n"
+        files = read_sources([("试卷.txt", text.encode())], None)
+        made = begin_import(program=program, files=files, folder=None, keeps_folders=True, actor=None)
+        made.state = QuestionImportState.RUNNING if chunks else QuestionImportState.PREVIEW
+        db.session.commit()
+        for _chunk in range(chunks):
+            import_chunk(made.id)
 
 
 def _read(cohort: Cohort, content: bytes) -> RosterImport:

@@ -17,7 +17,7 @@ LEFT_OUT = (
     (re.compile(r"<script\b|\son\w+\s*=|javascript:", re.I), _l("A script in it was left out.")),
     (re.compile(r"<(?:audio|video|iframe|object|embed|applet)\b", re.I), _l("A sound, film or frame was left out.")),
     (
-        re.compile(r"<img\b[^>]*\bsrc\s*=\s*[\"']?(?!file:|data:)", re.I),
+        re.compile(r"<img\b[^>]*\bsrc\s*=\s*(?![\"']?(?:file:|data:))", re.I),
         _l("A picture that is not in the file was left out."),
     ),
     (re.compile(r"<a\b[^>]*\bhref\s*=", re.I), _l("Links were left out; their words stay.")),

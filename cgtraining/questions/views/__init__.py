@@ -13,6 +13,14 @@ blueprint.record_once(
 )
 blueprint.add_app_template_filter(rich_html)
 
-from cgtraining.questions.views import bank, editing, folders, pictures, records  # noqa: E402
+from cgtraining.questions.views import (  # noqa: E402
+    bank,
+    editing,
+    exporting,
+    folders,
+    importing,
+    pictures,
+    records,
+)
 
-__all__ = ["bank", "blueprint", "editing", "folders", "pictures", "records"]
+__all__ = ["bank", "blueprint", "editing", "exporting", "folders", "importing", "pictures", "records"]

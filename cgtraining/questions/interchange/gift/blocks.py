@@ -47,11 +47,11 @@ def unescaped(text: str) -> str:
 
 
 def blocks_in(text: str) -> Iterator[Block]:
-    lines = ESCAPED.sub(lambda found: TO_PLACEHOLDER[found[1]], NO_CHARACTERS.sub("", text)).splitlines()
+    lines = [_held(line) for line in NO_CHARACTERS.sub("", text).split("\n")]
     block = Block(1)
     for number, line in enumerate(lines, start=1):
         if line.strip().startswith("//"):
-            block.comments.append(unescaped(line.strip()[2:].strip()))
+            block.comments.append(line.strip()[2:].strip())
         elif line.strip().startswith("$CATEGORY:") and not block.text:
             yield Block(number, [line.strip()])
         elif line.strip() or (block.lines and _goes_on(block, lines[number:])):
@@ -97,6 +97,11 @@ def category_path(text: str) -> Sequence[str]:
     while titles and (titles[0].lower() == "top" or re.fullmatch(r"\$\w*\$|", titles[0])):
         titles.pop(0)
     return tuple(title[:200] for title in titles if title)[:10]
+
+
+def _held(line: str) -> str:
+    """With placeholders for what is escaped; a comment stays as it is."""
+    return line if line.strip().startswith("//") else ESCAPED.sub(lambda found: TO_PLACEHOLDER[found[1]], line)
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -37,24 +38,17 @@ def _read_blocks(text: str, language: Language | None) -> Iterator[QuestionRead]
 
 def _read_block(block: Block, folder: tuple[str, ...], language: Language | None) -> QuestionRead:
     texts = Texts(language or language_of(block.text))
-    where, name = _l("Line %(line)s", line=block.line), ""
-    tags = [tag.strip() for comment in block.comments for tag in TAG.findall(comment)]
+    tags = tuple(tag.strip() for comment in block.comments for tag in TAG.findall(comment))
+    found = QuestionRead(where=_l("Line %(line)s", line=block.line), folder=folder, competencies=tags)
     try:
         parts = parts_of(block)
-        name = parts.name[:200]
+        found = replace(found, name=parts.name[:200])
         content = _content(parts, texts)
+        found = replace(found, content=content, losses=tuple(texts.losses), pictures=texts.pictures)
     except NotTaken as refusal:
-        return QuestionRead(where=where, name=name, refusal=refusal.sentence, folder=folder)
-    read_so_far = QuestionRead(
-        where=where,
-        name=name,
-        content=content,
-        losses=tuple(texts.losses),
-        folder=folder,
-        competencies=tuple(tags),
-        pictures=texts.pictures,
-    )
-    return carried.taken_back(read_so_far, unescaped(block.text), block.comments)
+        texts.from_html(unescaped(block.text))  # for its pictures
+        found = replace(found, refusal=refusal.sentence, pictures=texts.pictures)
+    return carried.taken_back(found, unescaped(block.text), block.comments)
 
 
 def _content(parts: Parts, texts: Texts) -> Content:

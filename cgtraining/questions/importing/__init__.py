@@ -1,0 +1,1 @@
+"""Taking questions of files into a bank: read, looked through, then stored all together."""
