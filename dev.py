@@ -3,7 +3,7 @@
 
 python3 dev.py run               the product with its demo, on SQLite (--port, CGTRAINING_DATA)
 python3 dev.py cgtraining …      a command of the product on the same data folder, such as: cohorts --json
-python3 dev.py test              all tests; --quick leaves out PostgreSQL, the browser and what is slow
+python3 dev.py test              all tests; --quick leaves out PostgreSQL, browser, prints and what is slow
 python3 dev.py check             style, types, import direction, catalogues
 python3 dev.py bench             measures speed, as ratios in one run
 python3 dev.py soak              kills the worker of issuing runs 200 times and counts everything after it
@@ -56,7 +56,7 @@ def test(rest: list[str]) -> int:
     rest = [word for word in rest if word != "--quick"]
     if not quick:
         get_test_programs()
-    chosen = ["-m", "not postgresql and not journey and not slow"] if quick else []
+    chosen = ["-m", "not postgresql and not journey and not prints and not slow"] if quick else []
     checking = begin_checking() if not rest else None
     say("Running the tests …")
     code = subprocess.call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen, *rest], env=environ())

@@ -1,6 +1,8 @@
 """Printing at once, for tests that ask for every page of the program and look at anything but the print."""
 
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -28,3 +30,8 @@ def blank_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Press, "_print", print_nothing)
     monkeypatch.setattr(papers, "FontBatch", lambda *texts: None)
     monkeypatch.setattr(papers, "render_pdf", lambda html, **options: blank)
+
+
+def looks_at_prints(test: Callable[..., Any]) -> Callable[..., Any]:
+    """What is printed is the same whichever engine kept its facts, so it is set for these tests once, on SQLite."""
+    return pytest.mark.prints(pytest.mark.parametrize("engine_name", ["sqlite"])(test))

@@ -61,6 +61,7 @@ def test_who_may_is_what_the_table_says(app: Flask, rows: dict[str, Ids], people
     assert found == TABLE.read_text()
 
 
+@pytest.mark.slow
 @each_asks([*READERS, "nobody"], also_on_postgresql="trainee")
 def test_no_page_or_act_reaches_what_its_rule_keeps_closed(
     app: Flask, rows: dict[str, Ids], people: dict[str, Person], sign_in: SignIn, role: str
@@ -76,6 +77,7 @@ def test_no_page_or_act_reaches_what_its_rule_keeps_closed(
     assert leaks == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("blank_prints")
 @each_asks([*READERS, "platform administrator"], also_on_postgresql="platform administrator")
 def test_what_a_role_may_read_opens(

@@ -54,6 +54,7 @@ def exports(app: Flask, client: FlaskClient, place: Place) -> dict[str, tuple[st
     return found
 
 
+@pytest.mark.slow
 def test_no_cell_of_any_export_runs_as_a_formula(app: Flask, place: Place, sign_in) -> None:
     found = exports(app, sign_in(factories.platform_administrator()), place)
     kinds = {kind for kind, _content in found.values()}

@@ -53,6 +53,7 @@ def writes(statements: list[str]) -> list[str]:
     return [one for one in statements if one.lstrip().startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine_name", ["sqlite"])  # refused before anything is read
 def test_no_act_is_done_without_a_token(
     app: Flask, place: Place, guarded_by_tokens: None, sign_in: SignIn, statements_of: StatementsOf
@@ -95,6 +96,7 @@ def test_the_own_token_opens(place: Place, guarded_by_tokens: None, sign_in: Sig
     assert client.post(f"{path}/invitation", **own).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("blank_prints")
 def test_a_get_changes_nothing(app: Flask, place: Place, sign_in: SignIn, statements_of: StatementsOf) -> None:
     """So that an image on another site does nothing either."""

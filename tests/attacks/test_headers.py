@@ -59,6 +59,7 @@ def directives(answer: TestResponse) -> dict[str, str]:
     return dict(one.strip().split(" ", 1) for one in policy.split(";"))
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_every_answer_keeps_others_out(everything: Callable[..., dict[str, TestResponse]]) -> None:
     answers = everything()
@@ -108,6 +109,7 @@ def test_cookies_are_for_this_site_over_https_and_no_script(app: Flask, client: 
 @pytest.mark.parametrize(
     "headers", [["HOST"], ["X_FORWARDED_HOST", "X_FORWARDED_SERVER", "FORWARDED", "X_ORIGINAL_URL"]]
 )
+@pytest.mark.slow
 def test_a_forged_name_of_the_site_comes_back_nowhere(
     everything: Callable[..., dict[str, TestResponse]], headers: list[str]
 ) -> None:

@@ -55,6 +55,7 @@ def shown_to(client: FlaskClient, paths: list[str], query: dict[str, str]) -> tu
     return {path: found for path, found in harm.items() if found}, shown
 
 
+@pytest.mark.slow
 @on_sqlite
 @pytest.mark.parametrize("role", ["platform administrator", *READERS])
 def test_what_was_typed_is_shown_as_text(app: Flask, place: Place, sign_in: SignIn, role: str) -> None:
@@ -64,6 +65,7 @@ def test_what_was_typed_is_shown_as_text(app: Flask, place: Place, sign_in: Sign
     assert "&lt;evil onx=1&gt;" in shown
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_what_is_asked_for_in_an_address_is_shown_as_text(app: Flask, place: Place, sign_in: SignIn) -> None:
     client = sign_in(factories.platform_administrator())
@@ -72,6 +74,7 @@ def test_what_is_asked_for_in_an_address_is_shown_as_text(app: Flask, place: Pla
     assert "&lt;evil onx=1&gt;" in shown
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_what_a_form_refuses_comes_back_as_text(app: Flask, place: Place, sign_in: SignIn) -> None:
     """Every field of every form filled with it."""

@@ -25,6 +25,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.mail.models import Channel, Delivery, DeliveryState, Message
 from cgtraining.people.models import Person
 from tests import factories
+from tests.blank_prints import looks_at_prints
 from tests.certificates.factories import approved_list, trainees
 
 SignIn = Callable[[Person], FlaskClient]
@@ -309,6 +310,7 @@ def small_disk(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     subprocess.run(["umount", tmp_path], check=True)
 
 
+@looks_at_prints
 def test_a_real_disk_fills_up_and_is_made_larger(run_id: int, small_disk: Path) -> None:
     runs.proceed(run_id)
     assert state_of(run_id) is RunState.PAUSED

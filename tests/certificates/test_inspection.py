@@ -17,6 +17,7 @@ from cgtraining.people.models import Person
 from cgtraining.programs.models import IssuerRole, ProgramIssuer
 from cgtraining.storage import save_file
 from tests import factories
+from tests.blank_prints import looks_at_prints
 from tests.certificates.factories import approved_list, cedar, issued, trainees
 
 SignIn = Callable[[Person], FlaskClient]
@@ -144,6 +145,7 @@ def test_a_draft_and_a_started_list_have_no_button_to_issue(app: Flask, sign_in:
     assert ("Issue the certificates</button>" in text, "To the issue" in text) == (False, True)
 
 
+@looks_at_prints
 def test_the_contact_sheet_is_paged_and_its_pictures_are_made_on_demand(app: Flask, sign_in: SignIn) -> None:
     graduates = approved_list([*trainees(12), person("王𪛖", None, sort_key="z")])
     client = sign_in(factories.program_staff(graduates.cohort.program))
@@ -161,6 +163,7 @@ def test_the_contact_sheet_is_paged_and_its_pictures_are_made_on_demand(app: Fla
     assert "private" in small.headers["Cache-Control"]
 
 
+@looks_at_prints
 def test_a_picture_that_cannot_be_drawn_is_not_found(app: Flask, sign_in: SignIn) -> None:
     graduates = approved_list([person()])
     issuer = graduates.cohort.program.issuers[0].organization

@@ -36,6 +36,8 @@ from tests.certificates.sample import (
     certificate,
 )
 
+pytestmark = pytest.mark.prints
+
 
 def read(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))

@@ -20,6 +20,7 @@ from cgtraining.cohorts.models import Cohort
 from cgtraining.database import db
 from cgtraining.people.models import Person
 from tests import factories
+from tests.blank_prints import looks_at_prints
 from tests.certificates.factories import approved_list, cedar, committed, correct_name, issued, trainees
 
 SignIn = Callable[[Person], FlaskClient]
@@ -156,6 +157,7 @@ def test_a_made_up_ticket_opens_nothing(app: Flask, client: FlaskClient) -> None
         assert client.get(f"/certificates/take/{ticket}/file.pdf").status_code == 410
 
 
+@looks_at_prints
 def test_the_small_picture_suits_a_slow_network_and_is_kept_by_the_browser(app: Flask, sign_in: SignIn) -> None:
     holder = factories.person("王芳", "WANG Fang")
     certificate = issued(holder)

@@ -27,6 +27,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.mail.models import Message
 from cgtraining.people.models import Person
 from tests import factories
+from tests.blank_prints import looks_at_prints
 from tests.certificates.factories import committed, issued, replaced
 
 SignIn = Callable[[Person], FlaskClient]
@@ -66,6 +67,7 @@ def test_every_duplicate_is_logged_with_reason_check_author_and_count(certificat
     assert happened[:2] == [(Happening.REPRINTED, "again"), (Happening.REPRINTED, "搬家时遗失")]
 
 
+@looks_at_prints
 def test_the_sheet_around_the_stored_page_says_that_it_is_a_duplicate(certificate: Certificate) -> None:
     stored = storage.load_file(certificate.pdf_key or "")
     sheet = duplicate_sheet(reprint_certificate(certificate=certificate, **LOST), stored)

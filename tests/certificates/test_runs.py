@@ -33,8 +33,10 @@ from cgtraining.documents.press import Batch, Press, Printed, Sheet
 from cgtraining.errors import ManyRulesBroken, RuleBroken
 from cgtraining.mail.models import Message
 from tests import factories
+from tests.blank_prints import looks_at_prints
 from tests.certificates.factories import AWARDED_ON, approved_list, cedar, entry, issued, trainees
 
+pytestmark = pytest.mark.prints
 UNPRINTABLE = "\U0002b820"
 
 
@@ -257,6 +259,7 @@ def test_pages_that_differ_only_in_their_holder_are_tried_once(app: Flask, monke
     assert len(all_certificates()) == 3
 
 
+@looks_at_prints
 def test_a_page_without_end_is_refused_and_the_others_are_issued(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     hold_up(monkeypatch, "王慢")
     people = [factories.person("王芳", "WANG Fang"), factories.person("王慢", None), factories.person("李四", "LI Si")]
@@ -268,6 +271,7 @@ def test_a_page_without_end_is_refused_and_the_others_are_issued(app: Flask, mon
     assert run.state is RunState.DONE
 
 
+@looks_at_prints
 def test_a_batch_that_takes_too_long_costs_the_others_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     hold_up(monkeypatch, "王慢")
     people = [factories.person("王芳", "WANG Fang"), factories.person("王慢", "WANG Man")]

@@ -15,6 +15,7 @@ from cgtraining.language.text import BilingualText
 from tests.certificates.pictures import every_design
 from tests.certificates.sample import ART, HOURS, certificate
 
+pytestmark = pytest.mark.prints
 EVERY = every_design()
 EXTREMES = {name: facts for name, facts in EVERY.items() if name.endswith(("one-short", "three-long"))}
 A4 = {"landscape": (842, 595), "portrait": (595, 842)}

@@ -15,6 +15,7 @@ from cgtraining.certificates.models import CeremonyOrder, IssueRun
 from cgtraining.database import db
 from cgtraining.people.models import Person
 from tests import factories
+from tests.blank_prints import looks_at_prints
 from tests.certificates.ceremony.test_orders import issued_run, names
 
 SignIn = Callable[[Person], FlaskClient]
@@ -72,6 +73,7 @@ def test_papers_are_moved_by_arrows_and_by_numbers(run: IssueRun, client: FlaskC
     assert names(run) == ["陈一", "李明", "张伟", "安静"]
 
 
+@looks_at_prints
 def test_the_receipt_list_has_everybody_in_order_with_room_to_sign(run: IssueRun, client: FlaskClient) -> None:
     answer = client.get(f"/certificate-runs/{run.id}/receipts.pdf?lang=zh")
     text = "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.data)).pages)
@@ -90,6 +92,7 @@ def test_the_receipt_list_is_a_workbook_too(run: IssueRun, client: FlaskClient) 
     ]
 
 
+@looks_at_prints
 def test_the_offset_is_kept_for_the_program_and_shown_on_the_test_page(run: IssueRun, client: FlaskClient) -> None:
     path = f"/programs/{run.cohort.program_id}/print-offset"
     assert client.get(path).status_code == 200
@@ -128,6 +131,7 @@ def test_a_run_of_which_nothing_counts_says_so(run: IssueRun, client: FlaskClien
     assert client.get(f"/certificate-runs/{run.id}/print-test.pdf").status_code == 409
 
 
+@looks_at_prints
 def test_a_test_page_whose_pictures_are_gone_says_so(run: IssueRun, client: FlaskClient) -> None:
     for paper in papers_of(run):
         facts = paper.certificate.facts or {}

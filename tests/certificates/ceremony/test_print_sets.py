@@ -37,6 +37,7 @@ from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from tests import factories
+from tests.blank_prints import looks_at_prints
 from tests.certificates.ceremony.test_orders import issued_run
 from tests.certificates.factories import committed, issued, replaced
 from tests.certificates.sample import ART, LONG_NAME, WANG_FANG
@@ -66,6 +67,7 @@ def printed(facts, way: PrintWay) -> bytes:
     return render_pdf(sheet.html, stylesheets=sheet.stylesheets, images=sheet.images, fonts=fonts, pages=1)
 
 
+@looks_at_prints
 def test_a_set_holds_every_paper_in_the_order_of_the_ceremony(run: IssueRun) -> None:
     one = made(run)
     assert (one.state, one.total, one.done) == (PrintState.DONE, 4, 4)
@@ -95,6 +97,7 @@ def test_each_paper_has_an_entry_in_the_outline_and_the_file_says_what_it_is(run
     assert reader.metadata.title == "打印件 Print copies"
 
 
+@looks_at_prints
 def test_crop_marks_stand_outside_three_millimetres_of_bleed(run: IssueRun) -> None:
     content = storage.load_file(made(run, crop_marks=True).pdf_key or "")
     with pikepdf.open(BytesIO(content)) as pdf:
@@ -107,6 +110,7 @@ def test_crop_marks_stand_outside_three_millimetres_of_bleed(run: IssueRun) -> N
     assert "1/4" in texts(content)[0]
 
 
+@looks_at_prints
 def test_without_marks_the_page_is_the_paper(run: IssueRun) -> None:
     with pikepdf.open(BytesIO(storage.load_file(made(run).pdf_key or ""))) as pdf:
         assert [float(edge) for edge in pdf.pages[0].mediabox] == pytest.approx([0, 0, 841.89, 595.28], abs=0.02)
@@ -149,6 +153,7 @@ def test_text_is_not_moved_off_the_page(run: IssueRun) -> None:
     assert offset_of(program.id) is None
 
 
+@looks_at_prints
 def test_a_missing_picture_fails_the_set_with_the_serial_and_nothing_else(run: IssueRun) -> None:
     certificate = papers_of(run)[0].certificate
     issuers = [{**one, "seal_key": "gone.svg"} for one in certificate.facts["issuers"]]
@@ -159,6 +164,7 @@ def test_a_missing_picture_fails_the_set_with_the_serial_and_nothing_else(run: I
     assert certificate.serial in (one.problem.en or "")
 
 
+@looks_at_prints
 def test_sealed_papers_are_the_stored_ones_and_not_set_anew(run: IssueRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(print_sets, "CHUNK", 2)
     papers = papers_of(run)
@@ -191,6 +197,7 @@ def test_a_full_disk_fails_the_set_with_a_sentence(run: IssueRun, monkeypatch: p
     assert (one.problem_zh or "").startswith("服务器磁盘已满")
 
 
+@looks_at_prints
 def test_a_set_whose_design_has_no_end_fails_with_a_sentence(run: IssueRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "LIMIT_SECONDS", 0.01)
     one = made(run, crop_marks=True)

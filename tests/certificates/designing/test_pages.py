@@ -20,6 +20,7 @@ from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from tests import factories
+from tests.blank_prints import looks_at_prints
 
 SignIn = Callable[[Person], FlaskClient]
 FORM = {
@@ -129,6 +130,7 @@ def test_what_cannot_be_printed_is_said_in_place_of_the_picture(app: Flask, sign
     assert pictures(page) == []
 
 
+@looks_at_prints
 @pytest.mark.parametrize("sample", Sample)
 @pytest.mark.parametrize("kind", [CertificateKind.COMPLETION, CertificateKind.HOURS])
 def test_every_sample_is_printed(app: Flask, sign_in: SignIn, sample: Sample, kind: CertificateKind) -> None:
