@@ -128,7 +128,9 @@ def test_analysis_before_anybody_answered_says_so(cohort, teacher):
     assert "Nothing has to be marked by hand" in english(teacher, f"/quizzes/{made.id}/marking")
 
 
-def test_a_regrade_is_previewed_then_confirmed(cohort, teacher, trainee):
+def test_a_regrade_is_previewed_then_confirmed_and_its_reason_told(cohort, sign_in, trainee):
+    asked_by = factories.program_staff(cohort.program)
+    teacher = sign_in(asked_by)
     asked = question(cohort.program, "single")
     made = quiz(cohort, [asked])
     done = handed_in(made, trainee, {1: "a"})
@@ -138,6 +140,8 @@ def test_a_regrade_is_previewed_then_confirmed(cohort, teacher, trainee):
     teacher.post(path, data={"all": "yes", "promise": promise, "reason": "题目有误"})
     db.session.expire_all()
     assert done.points == D(1)
+    assert "题目有误" in english(sign_in(trainee.person), f"/my/attempts/{done.id}/result")
+    sign_in(asked_by)
     assert "Nobody's points would change" in english(teacher, f"{path}?all=yes").replace("&#39;", "'")
 
 

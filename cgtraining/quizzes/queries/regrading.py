@@ -62,6 +62,13 @@ def regrades_of(quiz: Quiz) -> Sequence[Regrade]:
     return db.session.scalars(query.order_by(Regrade.id.desc())).all()
 
 
+def regrades_behind(attempt_id: int) -> Sequence[Regrade]:
+    """Those that changed points of this attempt, oldest first."""
+    changed = select(MarkEntry.regrade_id).join(AttemptAnswer, MarkEntry.answer_id == AttemptAnswer.id)
+    changed = changed.where(AttemptAnswer.attempt_id == attempt_id)
+    return db.session.scalars(select(Regrade).where(Regrade.id.in_(changed)).order_by(Regrade.id)).all()
+
+
 def attempts_with(attempt_ids: Collection[int]) -> Sequence[Attempt]:
     return db.session.scalars(select(Attempt).where(Attempt.id.in_(attempt_ids))).all()
 

@@ -12,6 +12,7 @@ from cgtraining.quizzes.operations.handing_in import hand_in
 from cgtraining.quizzes.own import own_quiz, shows_what_was_right
 from cgtraining.quizzes.queries.attempts import AttemptInHand, answers_of, attempt_in_hand
 from cgtraining.quizzes.queries.quizzes import quiz_by_id
+from cgtraining.quizzes.queries.regrading import regrades_behind
 from cgtraining.quizzes.showing import review_of, sheet_of
 from cgtraining.quizzes.terms import is_too_late
 from cgtraining.quizzes.views import blueprint
@@ -92,6 +93,7 @@ def attempt_result(attempt: AttemptInHand) -> ResponseReturnValue:
     return render_template(
         "quizzes/taking/result.html",
         attempt=attempt, quiz=quiz, own=own_quiz(quiz, enrolment), sheet=sheet, reviews=reviews,
+        regrades=regrades_behind(attempt.id),
     )  # fmt: skip
 
 
