@@ -2,6 +2,7 @@
 teacher; numbers of identity documents are for those who manage."""
 
 from cgtraining.class_papers.asking import Asked
+from cgtraining.class_papers.queries import letters_are_out
 from cgtraining.cohorts.access import may_manage_cohort, may_see_classmates, may_see_contacts, may_teach_cohort
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.people.models import Person
@@ -29,6 +30,12 @@ def may_print_sealed(person: Person, asked: Asked) -> bool:
 def may_arrange(person: Person, cohort: Cohort) -> bool:
     """Texts, seats and reply slips of a cohort: whoever manages it, and its class teacher."""
     return may_see_contacts(person, cohort)
+
+
+def may_take_letter(person: Person, enrolment: Enrolment) -> bool:
+    """The trainee too, from the date of the letter on, which the office sets when its letters are ready."""
+    own = enrolment.person_id == person.id and enrolment.state in TAKING_PART
+    return may_manage_cohort(person, enrolment.cohort) or (own and letters_are_out(enrolment.cohort))
 
 
 def may_answer_slip(person: Person, enrolment: Enrolment) -> bool:

@@ -50,7 +50,11 @@ class TextsForm(FlaskForm):
     reports_on = DateField(_l("Day of reporting"), [Optional()])
     reports_from = TimeField(_l("Time of reporting"), [Optional()])
     letter_on = DateField(
-        _l("Date of the letter"), [Optional()], description=_l("Left empty, it is the day of printing.")
+        _l("Date of the letter"),
+        [Optional()],
+        description=_l(
+            "Left empty, it is the day of printing. From a date that is set trainees can download their own letter."
+        ),
     )
     reply_by = DateField(
         _l("Reply slips are due"), [Optional()], description=_l("Left empty, they are taken until the last day.")

@@ -1,13 +1,15 @@
 """Reads of the papers of a class."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from cgtraining import clock
 from cgtraining.attendance.models import ClassSession, SessionStatus
 from cgtraining.class_papers.models import KEPT_DAYS, ContactConsent, PaperTexts, ReplyPurge, ReplySlip, SeatingPlan
-from cgtraining.cohorts.models import Cohort, Enrolment
+from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.cohorts.queries import STAYING
 from cgtraining.database import db
 from cgtraining.people.models import Person
@@ -22,6 +24,21 @@ def texts_of(cohort: Cohort) -> PaperTexts:
     return stored_texts(cohort) or PaperTexts(
         cohort_id=cohort.id, hotel_needs_identity=False, kept_days=KEPT_DAYS, version=0
     )
+
+
+def letters_are_out(cohort: Cohort) -> bool:
+    """Since the date that the office wrote on them."""
+    texts = stored_texts(cohort)
+    return texts is not None and texts.letter_on is not None and texts.letter_on <= clock.today(cohort.timezone)
+
+
+def slips_to_fill_in(person: Person) -> Sequence[tuple[Enrolment, date]]:
+    """Of the classes in which somebody is: those that set a day which is not over, and have no reply yet."""
+    query = select(Enrolment, PaperTexts.reply_by).join(PaperTexts, PaperTexts.cohort_id == Enrolment.cohort_id)
+    query = query.where(Enrolment.person_id == person.id, Enrolment.state == EnrolmentState.ENROLLED)
+    query = query.where(PaperTexts.reply_by >= clock.today(), ~exists().where(ReplySlip.enrolment_id == Enrolment.id))
+    query = query.options(joinedload(Enrolment.cohort)).order_by(PaperTexts.reply_by)
+    return [(row[0], row[1]) for row in db.session.execute(query) if row[1]]
 
 
 def sessions_on_paper(cohort: Cohort) -> Sequence[ClassSession]:

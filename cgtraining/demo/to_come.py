@@ -7,7 +7,7 @@ from cgtraining.cohorts.models import Cohort, Enrolment, RosterImport
 from cgtraining.cohorts.operations import CohortValues
 from cgtraining.cohorts.roster import operations, reading
 from cgtraining.database import db
-from cgtraining.demo import teaching
+from cgtraining.demo import running, teaching
 from cgtraining.demo.cast import CEDAR_TO_COME
 from cgtraining.demo.opening import open_cohort
 from cgtraining.demo.people import give_account
@@ -42,6 +42,8 @@ def tell(setting: Setting) -> tuple[Cohort, RosterImport]:
     starts = clock.today() + STARTS_IN
     cohort, enrolments = _open(setting, starts)
     give_account(enrolments[0].person)
+    running.invite(setting, cohort)
+    running.reply(enrolments[1:])
     key = operations.keep_file(ROSTER.strip().encode("gb18030"))
     listed = operations.begin_import(cohort=cohort, file_name=FILE_NAME, file_key=key, actor=setting.office)
     db.session.commit()

@@ -10,7 +10,7 @@ from cgtraining.attendance.models import AttendanceStatus, ClassSession
 from cgtraining.cohorts.models import Cohort, CohortStatus, Enrolment
 from cgtraining.cohorts.operations import CohortValues, set_status
 from cgtraining.database import db
-from cgtraining.demo import leave, teaching
+from cgtraining.demo import leave, running, teaching
 from cgtraining.demo.cast import CEDAR_2026
 from cgtraining.demo.opening import confirm_names, open_cohort
 from cgtraining.demo.people import give_account
@@ -32,6 +32,8 @@ def tell(setting: Setting) -> Cohort:
     _score(setting, cohort, enrolments, starts)
     leave.ask_and_decide(setting, sessions[TAUGHT + 1 :], enrolments)
     leave.make_up(setting, sessions[1], enrolments[10])
+    running.set_reminders(setting, cohort)
+    running.let_some_be_reached(enrolments)
     db.session.commit()
     return cohort
 

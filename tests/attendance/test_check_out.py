@@ -17,8 +17,10 @@ from cgtraining.attendance.operations import (
     set_check_in_rule,
 )
 from cgtraining.attendance.queries import (
+    asks_check_out,
     count_checked_out,
     count_shared_phones,
+    covered_by,
     door_of,
     history_of_mark,
     marks_of_trainee,
@@ -184,3 +186,14 @@ def test_the_rule_of_a_cohort_is_kept_once(cohort) -> None:
     rule = set_check_in_rule(cohort=cohort, scope=CheckInScope.HALF_DAY, asks_check_out=False, version=1, actor=None)
     db.session.commit()
     assert (rule.scope, rule.asks_check_out, rule.version) == (CheckInScope.HALF_DAY, False, 2)
+
+
+def test_a_session_may_do_otherwise_than_its_cohort(cohort, teacher) -> None:
+    set_check_in_rule(cohort=cohort, scope=CheckInScope.HALF_DAY, asks_check_out=False, version=None, actor=None)
+    first = factories.class_session(cohort, START)
+    alone = factories.class_session(cohort, START + timedelta(minutes=200), check_in_scope=CheckInScope.SESSION)
+    alone.asks_check_out = True
+    db.session.flush()
+    covered = [[one.session_id for one in covered_by(door_of(session.id))] for session in (first, alone)]
+    assert covered == [[first.id], [alone.id]]
+    assert (asks_check_out(first), asks_check_out(alone)) == (False, True)

@@ -1,7 +1,7 @@
 """The pages and files as they are asked for: who gets what, what is noted, and how many queries a list takes."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -142,3 +142,16 @@ def test_the_room_is_arranged_on_its_page(app, sign_in):
     page = client.post(f"{address}/swap", data={"one": "1", "other": "6"}, follow_redirects=True).text
     assert "第2排第3座 · 阿依古丽·买买提" in page
     assert "请选择" in client.post(f"{address}/swap", data={"one": "x"}, follow_redirects=True).text
+
+
+def test_a_trainee_takes_the_own_letter_from_its_date_on(app, sign_in):
+    cohort = with_texts(a_class(2))
+    mine, other = enrolments_in_order(cohort)[:2]
+    texts = db.session.scalars(select(PaperTexts)).one()
+    texts.letter_on = date(2026, 3, 3)
+    client, path = sign_in(mine.person), f"/enrolments/{mine.id}/letter.pdf"
+    assert client.post(path).status_code == 404
+    texts.letter_on = date(2026, 3, 2)
+    assert path in client.get(f"/enrolments/{mine.id}/papers").text
+    assert client.post(path).data[:4] == b"%PDF"
+    assert client.post(f"/enrolments/{other.id}/letter.pdf").status_code == 404

@@ -12,6 +12,7 @@ from cgtraining import clock
 from cgtraining.assessments.models import Score
 from cgtraining.certificates import operations
 from cgtraining.certificates.codes import Code
+from cgtraining.class_papers.models import PaperTexts
 from cgtraining.cohorts.models import Cohort, Enrolment, EnrolmentState
 from cgtraining.database import db
 from cgtraining.people.models import Person
@@ -73,6 +74,9 @@ def test_before_the_first_day_the_course_introduces_itself(someone: Person, sign
         Next("Get to know your class", f"/cohorts/{cohort.id}", ""),
     ]
     assert "Cohort 10 begins in 12 days, on Mon 1 Jun 2026." in page
+    db.session.add(PaperTexts(cohort=cohort, reply_by=date(2026, 5, 25)))
+    first = next_steps(home(sign_in(someone)))[0]
+    assert (first.title, first.look) == ("Fill in the reply slip: Cohort 10", "attention")
     assert "4 class hours are planned." in page
     assert "Class hours earned" not in page
 

@@ -30,13 +30,7 @@ class CheckInRuleForm(FlaskForm):
             "evening that is not over yet."
         ),
     )
-    asks_check_out = BooleanField(
-        _l("Ask for a check-out"),
-        description=_l(
-            "Whoever checks out more than ten minutes before the end is marked as having left early. A check-out that "
-            "is missing is shown on the register and changes nothing."
-        ),
-    )
+    asks_check_out = BooleanField(_l("Ask for a check-out"))
 
     def chosen_scope(self) -> CheckInScope:
         return CheckInScope(self.scope.data)

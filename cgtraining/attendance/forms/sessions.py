@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from cgtraining.attendance.forms.cautious import Cautious
+from cgtraining.attendance.models import CheckInScope
 from cgtraining.attendance.operations import SessionValues
 from cgtraining.cohorts.models import CohortStaff
 from cgtraining.people.models import Person
@@ -21,6 +22,9 @@ from cgtraining.web.numbers import row_number_or_none
 NEEDED = InputRequired(_l("Please fill this in."))
 TEXT_NEEDED = DataRequired(_l("Please fill this in."))
 NOBODY = SelectChoice("", _l("Not named yet"))
+AS_COHORT = SelectChoice("", _l("As the cohort does"))
+YES, NO = "yes", "no"
+SAID: dict[str | None, bool | None] = {YES: True, NO: False, "": None, None: None}
 NO_UNIT = SelectChoice("", _l("Not from the curriculum"))
 
 
@@ -78,6 +82,17 @@ class SessionForm(FlaskForm, SessionFields, Linked, Cautious):
         _l("Trainer"), coerce=row_number_or_none, description=_l("The staff of the cohort; add people there first.")
     )
 
+    check_in_scope = SelectField(
+        _l("Check-in"),
+        choices=[AS_COHORT, *(SelectChoice(one.value, one.label) for one in CheckInScope)],
+        default="",
+    )
+    check_out = SelectField(
+        _l("Check-out"),
+        choices=[AS_COHORT, SelectChoice(YES, _l("A check-out is asked for")), SelectChoice(NO, _l("No check-out"))],
+        default="",
+    )
+
     def offer(self, units: Iterable[Unit], staff: Iterable[CohortStaff], name_of: Any, present: Person | None) -> None:
         """Fill the two lists; the present trainer stays in the list after leaving the staff."""
         self.trainer_id.choices = trainers_among(staff, name_of, present)
@@ -88,7 +103,13 @@ class SessionForm(FlaskForm, SessionFields, Linked, Cautious):
             "title_zh", "title_en", "day", "starts", "ends", "class_hours", "unit_id", "venue_zh", "venue_en", "link",
         )  # fmt: skip
         given = {name: getattr(self, name).data for name in names}
-        return SessionValues(**given, kind=SessionKind(self.kind.data), trainer_id=self.trainer_id.data)
+        return SessionValues(
+            **given,
+            kind=SessionKind(self.kind.data),
+            trainer_id=self.trainer_id.data,
+            check_in_scope=CheckInScope(self.check_in_scope.data) if self.check_in_scope.data else None,
+            asks_check_out=SAID[self.check_out.data],
+        )
 
 
 class ReasonForm(FlaskForm):

@@ -11,6 +11,7 @@ from cgtraining import clock
 from cgtraining.attendance.leave.events import note
 from cgtraining.attendance.leave.queries import colliding, sessions_covered
 from cgtraining.attendance.leave.spans import Span, collide
+from cgtraining.attendance.leave.telling import tell_class_teachers
 from cgtraining.attendance.models import ClassSession, Leave, LeaveAct, LeaveKind, LeaveState
 from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.queries import lock_enrolments, marks_of_trainee
@@ -43,7 +44,7 @@ def ask_for_leave(*, enrolment: Enrolment, values: LeaveValues, actor: Person | 
     _write(leave, values)
     db.session.add(leave)
     db.session.flush()
-    note(leave, LeaveAct.ASKED, actor)
+    tell_class_teachers(leave, note(leave, LeaveAct.ASKED, actor))
     record("leave.asked", leave, actor=actor, enrolment_id=enrolment.id)
     return leave
 

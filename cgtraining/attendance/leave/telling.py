@@ -1,15 +1,21 @@
-"""Telling the trainee what was decided; why, they read after signing in: a message may pass through other hands."""
+"""Telling the class teacher of a request, and the trainee what was decided.
+
+Kind and reason are read after signing in: a message may pass through other hands.
+"""
 
 from flask_babel import gettext as _
 
 from cgtraining.attendance.leave.spans import days_in
 from cgtraining.attendance.leave.wording import leave_time
 from cgtraining.attendance.models import Leave, LeaveAct, LeaveEvent
+from cgtraining.cohorts.models import CohortRole
+from cgtraining.cohorts.queries import staff_today
 from cgtraining.config import settings
 from cgtraining.language.choosing import language
 from cgtraining.language.formatting import format_datetime, format_number
 from cgtraining.language.names import display_name
 from cgtraining.people.messages import tell
+from cgtraining.people.models import Person
 
 Written = tuple[str, str]
 
@@ -21,6 +27,36 @@ def tell_trainee(leave: Leave, event: LeaveEvent) -> None:
         purpose=f"leave:{leave.id}:event:{event.id}",
         write=lambda: _written(leave, event),
         link=settings().address(f"/leave/{leave.id}"),
+    )
+
+
+def tell_class_teachers(leave: Leave, event: LeaveEvent) -> None:
+    """Those of today, but for whoever wrote it down; where there is none, it waits on the home of the office."""
+    for staff in staff_today(leave.enrolment.cohort, CohortRole.CLASS_TEACHER):
+        if staff.person != event.actor:
+            _tell_of_request(leave, event, staff.person)
+
+
+def _tell_of_request(leave: Leave, event: LeaveEvent, reader: Person) -> None:
+    tell(
+        person=reader,
+        purpose=f"leave:{leave.id}:event:{event.id}:to:{reader.id}",
+        write=lambda: _request(leave, reader),
+        link=settings().address(f"/leave/{leave.id}"),
+    )
+
+
+def _request(leave: Leave, reader: Person) -> Written:
+    values = {
+        "name": display_name(reader, language()),
+        "trainee": display_name(leave.enrolment.person, language()),
+        "cohort": leave.enrolment.cohort.title.in_language(language()),
+        "time": leave_time(leave),
+    }
+    return _("%(trainee)s asks for leave", **values), _(
+        "Dear %(name)s,\n\n%(trainee)s of %(cohort)s asks for leave (%(time)s). Sign in to read the reason and to "
+        "decide.",
+        **values,
     )
 
 

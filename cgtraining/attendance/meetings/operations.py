@@ -16,9 +16,10 @@ from cgtraining.attendance.meetings.judging import judged, refuse_other_time
 from cgtraining.attendance.meetings.proposals import DECISIONS
 from cgtraining.attendance.meetings.queries import preview_of, rows_with_ids
 from cgtraining.attendance.meetings.report import Report, read_report
+from cgtraining.attendance.meetings.withdrawing import hold, remember_written
 from cgtraining.attendance.models import AttendanceStatus, ClassSession, MarkSource, MeetingImport, MeetingRow
 from cgtraining.attendance.operations import Marking, mark
-from cgtraining.attendance.queries import register_of
+from cgtraining.attendance.queries import register_of, stored_marks
 from cgtraining.audit.operations import record
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
@@ -142,12 +143,16 @@ def _mark(meeting_import: MeetingImport, cells: list[Cell], actor: Person | None
     if not cells:
         return Marking()
     reason = _("Report of a meeting: %(file)s", file=meeting_import.file_name)
-    return mark(session=meeting_import.session, cells=cells, actor=actor, reason=reason, source=MarkSource.MEETING)
+    session = meeting_import.session
+    before = stored_marks(session, [cell.enrolment_id for cell in cells])
+    marking = mark(session=session, cells=cells, actor=actor, reason=reason, source=MarkSource.MEETING)
+    remember_written(meeting_import, before, marking.saved)
+    return marking
 
 
 def _hold(meeting_import: MeetingImport) -> None:
-    """As it is now, and until the transaction ends: another may decide, or it may be forgotten, at this moment."""
-    columns = ("decisions", "confirmed_at", "forgotten_at")
-    db.session.refresh(meeting_import, columns, with_for_update={"of": MeetingImport})
+    hold(meeting_import)
     if meeting_import.forgotten_at:
         raise RuleBroken(_("What was read from this report was removed after some time. Upload the file again."))
+    if meeting_import.withdrawn_at:
+        raise RuleBroken(_("This report was withdrawn. Upload the file again if it is right after all."))

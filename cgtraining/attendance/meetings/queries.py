@@ -83,9 +83,10 @@ def rows_of(meeting_import: MeetingImport, *verdicts: MeetingVerdict) -> Select[
 
 
 def earlier_rows(session: ClassSession, before: MeetingImport | None) -> Sequence[MeetingRow]:
-    """Of the session's reports that were confirmed, other than `before`."""
+    """Of the session's reports that were confirmed and count, other than `before`."""
     query = select(MeetingRow).join(MeetingImport, MeetingImport.id == MeetingRow.import_id)
     query = query.where(MeetingImport.session_id == session.id, MeetingImport.confirmed_at.is_not(None))
+    query = query.where(MeetingImport.withdrawn_at.is_(None))
     if before is not None:
         query = query.where(MeetingImport.id != before.id)
     return db.session.scalars(query.order_by(MeetingRow.id)).all()

@@ -2,7 +2,7 @@
 
 from cgtraining.attendance.models.calendars import CalendarFeed, RemovedSession
 from cgtraining.attendance.models.days_off import CorrectedDay, DayKind
-from cgtraining.attendance.models.doors import CheckIn, CheckInRule, CheckInScope, Direction
+from cgtraining.attendance.models.doors import CheckIn, CheckInRule, Direction
 from cgtraining.attendance.models.files import AttachedFile
 from cgtraining.attendance.models.leave import (
     HOLDING_STATES,
@@ -18,7 +18,7 @@ from cgtraining.attendance.models.make_ups import MakeUp, MakeUpState
 from cgtraining.attendance.models.marks import AttendanceStatus, Mark, MarkChange, MarkSource
 from cgtraining.attendance.models.meetings import MeetingImport, MeetingRow, MeetingVerdict
 from cgtraining.attendance.models.reopenings import Reopening
-from cgtraining.attendance.models.sessions import ClassSession, SessionStatus
+from cgtraining.attendance.models.sessions import CheckInScope, ClassSession, SessionStatus
 from cgtraining.attendance.models.sheets import SheetPhoto
 from cgtraining.attendance.models.taps import Tap, TapVerdict
 

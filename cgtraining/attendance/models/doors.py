@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cgtraining.attendance.models.marks import MarkSource
+from cgtraining.attendance.models.sessions import CheckInScope
 from cgtraining.database import Base, Recorded, Versioned, values_of
 
 
@@ -18,19 +19,6 @@ class Direction(enum.Enum):
     @property
     def label(self) -> object:
         return _l("Check-in") if self is Direction.IN else _l("Check-out")
-
-
-class CheckInScope(enum.Enum):
-    """What one check-in counts for."""
-
-    SESSION = "session"
-    HALF_DAY = "half_day"
-
-    @property
-    def label(self) -> object:
-        if self is CheckInScope.SESSION:
-            return _l("For each session")
-        return _l("Once for each morning, afternoon or evening")
 
 
 class CheckInRule(Recorded, Versioned, Base):

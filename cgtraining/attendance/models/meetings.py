@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cgtraining.attendance.models.sessions import ClassSession
@@ -35,7 +35,9 @@ class MeetingVerdict(enum.Enum):
 class MeetingImport(Recorded, Base):
     """One report. Nothing is marked before `confirmed_at`; from `forgotten_at` on its rows say nothing of people.
 
-    `told` is what was recognised: topic, stated (how many participants the report counts), sheets, headings, first,
+    `written` holds, by the id of an enrolment, what its mark was before (status, minutes, source; or None) and what
+    this report made of it. `told` is what was recognised: topic, stated (how many participants the report counts),
+    sheets, headings, first,
     last. `decisions` hold, by the id of an enrolment: take, keep or absent. `minimum_minutes`: whoever was there for
     less is put in front of the administrator.
     """
@@ -45,13 +47,18 @@ class MeetingImport(Recorded, Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("class_session.id", ondelete="CASCADE"), index=True)
     session: Mapped[ClassSession] = relationship()
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    actor: Mapped[Person | None] = relationship()
+    actor: Mapped[Person | None] = relationship(foreign_keys=[actor_id])
     file_name: Mapped[str] = mapped_column(String(255))
     zone: Mapped[str] = mapped_column(String(40))
     minimum_minutes: Mapped[int]
     told: Mapped[dict[str, Any]] = mapped_column(default=dict)
     decisions: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    written: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     confirmed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    withdrawn_by: Mapped[Person | None] = relationship(foreign_keys=[withdrawn_by_id])
+    withdrawn_because: Mapped[str | None] = mapped_column(Text)
     forgotten_at: Mapped[datetime | None]
 
 

@@ -27,11 +27,25 @@ class SessionStatus(enum.Enum):
         return _l("Planned") if self is SessionStatus.PLANNED else _l("Cancelled")
 
 
+class CheckInScope(enum.Enum):
+    """What one check-in counts for."""
+
+    SESSION = "session"
+    HALF_DAY = "half_day"
+
+    @property
+    def label(self) -> object:
+        if self is CheckInScope.SESSION:
+            return _l("For each session")
+        return _l("Once for each morning, afternoon or evening")
+
+
 class ClassSession(Recorded, Versioned, Base):
     """`class_hours` are the planned class hours, stored, not derived from the clock; times show in the cohort's zone.
 
-    `check_in_key` makes the rotating codes; it is new whenever check-in or check-out (`checks_out`) is opened. `uid`
-    is the name by which calendars know a session.
+    `check_in_key` makes the rotating codes; it is new whenever check-in or check-out (`checks_out`) is opened.
+    `check_in_scope` and `asks_check_out` are those of the cohort where they are None. `uid` is the name by which
+    calendars know a session.
     """
 
     __tablename__ = "class_session"
@@ -61,6 +75,8 @@ class ClassSession(Recorded, Versioned, Base):
     check_in_key: Mapped[str | None] = mapped_column(String(64))
     check_in_until: Mapped[datetime | None]
     checks_out: Mapped[bool] = mapped_column(default=False, server_default=false())
+    check_in_scope: Mapped[CheckInScope | None] = mapped_column(values_of(CheckInScope))
+    asks_check_out: Mapped[bool | None]
     uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid.uuid4()))
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from cgtraining.attendance.leave.following import let_leave_follow
-from cgtraining.attendance.models import ClassSession, RemovedSession, SessionStatus
+from cgtraining.attendance.models import CheckInScope, ClassSession, RemovedSession, SessionStatus
 from cgtraining.attendance.operations.locking import refuse_locked
 from cgtraining.attendance.queries import enrolment_ids_of, has_marks, is_of_curriculum, planned_starts
 from cgtraining.attendance.queries.sheets import photos_of
@@ -41,6 +41,8 @@ class SessionValues:
     venue_en: str | None = None
     link: str | None = None
     trainer_id: int | None = None
+    check_in_scope: CheckInScope | None = None
+    asks_check_out: bool | None = None
 
 
 def add_session(*, cohort: Cohort, values: SessionValues, actor: Person | None) -> ClassSession:
@@ -153,7 +155,7 @@ def _write(session: ClassSession, values: SessionValues) -> None:
     session.venue_zh, session.venue_en = values.venue_zh, values.venue_en
     session.starts_at = moment(session.cohort, values.day, values.starts)
     session.ends_at = moment(session.cohort, values.day, values.ends)
-    for name in ("kind", "unit_id", "class_hours", "link", "trainer_id"):
+    for name in ("kind", "unit_id", "class_hours", "link", "trainer_id", "check_in_scope", "asks_check_out"):
         setattr(session, name, getattr(values, name))
 
 

@@ -15,6 +15,9 @@ def check_in_rule_of(cohort: Cohort) -> CheckInRule | None:
 
 
 def asks_check_out(session: ClassSession) -> bool:
+    """As the session says itself, or else its cohort."""
+    if session.asks_check_out is not None:
+        return session.asks_check_out
     query = select(CheckInRule.asks_check_out).where(CheckInRule.cohort_id == session.cohort_id)
     return bool(db.session.scalar(query))
 

@@ -82,7 +82,8 @@ def door_of(session_id: int) -> Door | None:
 
 
 def covered_by(door: Door) -> Sequence[Hours]:
-    """The session of the door, or all those of its half-day; cancelled ones left out, in their order."""
+    """The session of the door, or all those of its half-day, in their order; but not those that are cancelled or that
+    are checked in for by themselves."""
     own = Hours(door.session_id, door.starts_at, door.ends_at)
     if door.scope is CheckInScope.SESSION:
         return [own]
@@ -134,7 +135,7 @@ _DOOR = (
         ClassSession.check_in_until.label("open_until"),
         ClassSession.checks_out,
         Cohort.timezone,
-        CheckInRule.scope.label("given_scope"),
+        func.coalesce(ClassSession.check_in_scope, CheckInRule.scope).label("given_scope"),
         *(getattr(Curriculum, name) for name in NAMES),
     )
     .join(Cohort, Cohort.id == ClassSession.cohort_id)
@@ -145,6 +146,7 @@ _DOOR = (
 _PLANNED = (
     select(ClassSession.id, ClassSession.starts_at, ClassSession.ends_at)
     .where(ClassSession.cohort_id == bindparam("cohort_id"), ClassSession.status == SessionStatus.PLANNED)
+    .where(ClassSession.check_in_scope.is_distinct_from(CheckInScope.SESSION))
     .order_by(ClassSession.starts_at, ClassSession.id)
 )
 

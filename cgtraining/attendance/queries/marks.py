@@ -22,6 +22,7 @@ from cgtraining.people.models import Organization, Person
 class StoredMark:
     id: int
     value: MarkValue
+    source: MarkSource
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def lock_enrolments(cohort_id: int, ids: Iterable[int]) -> set[int]:
 
 
 def stored_marks(session: ClassSession, enrolment_ids: Sequence[int]) -> dict[int, StoredMark]:
-    query = select(Mark.enrolment_id, Mark.id, Mark.status, Mark.minutes_missed)
+    query = select(Mark.enrolment_id, Mark.id, Mark.status, Mark.minutes_missed, Mark.source)
     query = query.where(Mark.session_id == session.id, Mark.enrolment_id.in_(enrolment_ids))
-    return {row[0]: StoredMark(row[1], MarkValue(row[2], row[3])) for row in db.session.execute(query)}
+    return {row[0]: StoredMark(row[1], MarkValue(row[2], row[3]), row[4]) for row in db.session.execute(query)}
 
 
 def last_changes(session: ClassSession, enrolment_ids: Sequence[int]) -> dict[int, LastChange]:

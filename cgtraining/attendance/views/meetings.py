@@ -22,6 +22,7 @@ from cgtraining.attendance.meetings.queries import (
     rows_of,
 )
 from cgtraining.attendance.meetings.shown import label_to_type, shown, trainee_typed
+from cgtraining.attendance.meetings.withdrawing import withdraw
 from cgtraining.attendance.models import ClassSession, MeetingImport, MeetingVerdict
 from cgtraining.attendance.operations import Marking
 from cgtraining.attendance.queries.marks import RegisterRow
@@ -55,6 +56,8 @@ def show_meeting(meeting_import: MeetingImport) -> ResponseReturnValue:
     part = request.args.get("part", "")
     preview, register = preview_of(meeting_import), queries.register_of(meeting_import.session)
     common = _common(meeting_import, part, preview, register)
+    if meeting_import.withdrawn_at:
+        return render_template("attendance/meetings/withdrawn.html", **common)
     if part == "missing":
         return render_template("attendance/meetings/missing.html", **common)
     if part in PARTS:
@@ -96,6 +99,25 @@ def mark_meeting_absent(meeting_import: MeetingImport) -> ResponseReturnValue:
     return redirect(address)
 
 
+@blueprint.post("/sessions/meetings/<int:meeting_id>/withdraw")
+@allow(access.may_see_meeting_import, load=meeting_import_by_id)
+def withdraw_meeting(meeting_import: MeetingImport) -> ResponseReturnValue:
+    address = url_for(".show_meeting", meeting_id=meeting_import.id)
+    try:
+        marking = withdraw(meeting_import=meeting_import, reason=request.form.get("reason", ""), actor=me())
+        db.session.commit()
+        said = ngettext(
+            "The report is withdrawn: %(num)s mark is as it was before.",
+            "The report is withdrawn: %(num)s marks are as they were before.",
+            len(marking.saved),
+        )
+        flash(said, "good")
+    except RuleBroken as refusal:
+        db.session.rollback()
+        flash(str(refusal), "bad")
+    return redirect(address)
+
+
 def _begin(session: ClassSession, form: MeetingForm) -> MeetingImport:
     operations.check_markable(session)
     name, asked = form.file.data.filename or "", form.asked()
@@ -112,6 +134,7 @@ def _common(meeting_import: MeetingImport, part: str, preview: Any, register: li
     return {
         "meeting_import": meeting_import,
         "session": meeting_import.session,
+        "is_closed": bool(meeting_import.forgotten_at or meeting_import.withdrawn_at),
         "preview": preview,
         "counts": counts_of(meeting_import),
         "trainees": [label_to_type(row) for row in register],

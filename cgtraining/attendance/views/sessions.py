@@ -11,6 +11,7 @@ from cgtraining.attendance import access, operations, queries
 from cgtraining.attendance.agenda import agenda_of
 from cgtraining.attendance.cautions import Cautions, cautions_about, cautions_in
 from cgtraining.attendance.forms import ReasonForm, SessionForm
+from cgtraining.attendance.forms.sessions import NO, YES
 from cgtraining.attendance.models import ClassSession
 from cgtraining.attendance.views import blueprint
 from cgtraining.attendance.views.names import name_of, zone_of
@@ -154,4 +155,6 @@ def _data_of(cohort: Cohort, session: ClassSession | None) -> dict[str, Any]:
     starts, ends = session.local(session.starts_at), session.local(session.ends_at)
     names = ("title_zh", "title_en", "class_hours", "unit_id", "venue_zh", "venue_en", "link", "trainer_id", "version")
     same = {name: getattr(session, name) for name in names}
+    same["check_in_scope"] = session.check_in_scope.value if session.check_in_scope else ""
+    same["check_out"] = {True: YES, False: NO, None: ""}[session.asks_check_out]
     return same | {"day": starts.date(), "starts": starts.time(), "ends": ends.time(), "kind": session.kind.value}

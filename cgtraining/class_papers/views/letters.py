@@ -8,7 +8,6 @@ from cgtraining.class_papers.asking import Asked, asked_for
 from cgtraining.class_papers.sheets.letters import blank_slip, letter, letters
 from cgtraining.class_papers.views import blueprint
 from cgtraining.class_papers.views.answering import answer, wanted_language
-from cgtraining.cohorts.access import may_manage_enrolment
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id
 from cgtraining.people.access import me
@@ -23,7 +22,7 @@ def letters_of_cohort(asked: Asked) -> ResponseReturnValue:
 
 
 @blueprint.post("/enrolments/<int:enrolment_id>/letter.pdf")
-@allow(may_manage_enrolment, load=enrolment_by_id)
+@allow(access.may_take_letter, load=enrolment_by_id)
 def letter_of_trainee(enrolment: Enrolment) -> ResponseReturnValue:
     record("letter.printed", enrolment, actor=me())
     return answer(letter(enrolment, wanted_language()), "pdf")

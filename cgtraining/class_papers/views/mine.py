@@ -9,7 +9,7 @@ from cgtraining.class_papers.forgetting import forgotten_on
 from cgtraining.class_papers.forms import ConsentForm, SlipForm
 from cgtraining.class_papers.identity import masked
 from cgtraining.class_papers.operations.answering import answer_slip, is_open, last_day_to_reply, let_classmates_see
-from cgtraining.class_papers.queries import consent_of, slip_of, texts_of
+from cgtraining.class_papers.queries import consent_of, letters_are_out, slip_of, texts_of
 from cgtraining.class_papers.views import blueprint
 from cgtraining.cohorts.models import Enrolment
 from cgtraining.cohorts.queries import enrolment_by_id
@@ -35,6 +35,7 @@ def mine(enrolment: Enrolment) -> ResponseReturnValue:
         is_own=enrolment.person_id == me().id,
         is_open=is_open(cohort, texts),
         due=last_day_to_reply(cohort, texts),
+        has_letter=letters_are_out(cohort),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from cgtraining import clock
 from cgtraining.assessments.models import GradedItem, Score
 from cgtraining.certificates.models import Standing
+from cgtraining.class_papers.queries import slips_to_fill_in
 from cgtraining.cohorts.models import Enrolment, EnrolmentState
 from cgtraining.database import db
 from cgtraining.home import figures
@@ -33,6 +34,7 @@ def steps_of(
     return [
         *_open_check_ins(enrolments),
         *_name(person, enrolments),
+        *_reply_slips(person),
         *_before_the_first_day(course),
         *_results(enrolments),
         *_deferred(enrolments),
@@ -54,6 +56,19 @@ def _name(person: Person, enrolments: Sequence[Enrolment]) -> Iterator[Step]:
     if person.name_confirmed_at is None and any(enrolment.state in UNFINISHED for enrolment in enrolments):
         detail = _("It is printed on your certificate in Chinese and in Latin script.")
         yield Step(_("Confirm how your name is written"), detail, url_for("people.profile"), "pencil", "attention")
+
+
+def _reply_slips(person: Person) -> Iterator[Step]:
+    for enrolment, due in slips_to_fill_in(person):
+        detail = _("By %(day)s: how you travel, what you eat, and where you sleep.", day=format_date(due, weekday=True))
+        address = url_for("class_papers.reply", enrolment_id=enrolment.id)
+        yield Step(
+            _("Fill in the reply slip: %(cohort)s", cohort=title_of(enrolment.cohort)),
+            detail,
+            address,
+            "envelope",
+            "attention",
+        )
 
 
 def _before_the_first_day(course: OwnCourse | None) -> Iterator[Step]:

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import select
 
 from cgtraining import clock
 from cgtraining.attendance.leave.asking import LeaveValues, ask_for_leave, change_leave, take_back_leave
@@ -7,7 +8,9 @@ from cgtraining.attendance.leave.spans import Span
 from cgtraining.attendance.models import LeaveKind, LeaveState
 from cgtraining.attendance.operations import cancel_session
 from cgtraining.cohorts.models import EnrolmentState
+from cgtraining.database import db
 from cgtraining.errors import RuleBroken, StaleRecord
+from cgtraining.mail.models import Message
 from tests.attendance.factories import stored
 from tests.attendance.leave.stories import AFTER, BEFORE, MONDAY, TUESDAY, TWO_DAYS, approved, asked, at, story
 
@@ -116,3 +119,20 @@ def test_what_is_decided_is_neither_changed_nor_taken_back(app) -> None:
         change_leave(leave=leave, values=LeaveValues(LeaveKind.SICK, MONDAY, "病"), version=leave.version, actor=None)
     with pytest.raises(RuleBroken):
         take_back_leave(leave=leave, actor=of.trainee.person)
+
+
+def test_the_class_teacher_is_told_who_asks_but_neither_kind_nor_reason(app) -> None:
+    of = story()
+    of.teacher.preferred_language = "en"
+    leave = asked(of, reason="体检")
+    [told] = db.session.scalars(select(Message))
+    assert (told.person_id, told.link) == (of.teacher.id, f"https://training.example.org/leave/{leave.id}")
+    assert told.subject == "WANG Fang asks for leave"
+    assert ("体检" in told.body, "ersonal" in told.body) == (False, False)
+
+
+def test_who_writes_a_request_down_is_not_told_of_it(app) -> None:
+    of = story()
+    with clock.frozen(BEFORE):
+        ask_for_leave(enrolment=of.trainee, values=LeaveValues(LeaveKind.SICK, MONDAY, "发烧"), actor=of.teacher)
+    assert db.session.scalars(select(Message)).all() == []
