@@ -186,7 +186,12 @@ WAITING = {
     "mentor": {"Talk to 1 trainee who was absent without leave more than once"},
     "partner": {"See how the 8 trainees whom you sponsor are doing"},
     "trainee04": {"Confirm how your name is written", "Your result is there: Reading report"},
-    "newcomer01": {"Confirm how your name is written", "See the timetable", "Get to know your class"},
+    "newcomer01": {
+        "Confirm how your name is written",
+        "Fill in the reply slip: Cedar Program, Cohort 10",
+        "See the timetable",
+        "Get to know your class",
+    },
     "cedar2018-01": {"Save your certificate or show it to others"},
 }
 
