@@ -1,7 +1,7 @@
 """reports of meetings can be withdrawn and sessions check in by themselves
 
 Revision ID: 55a174a0af14
-Revises: 6f6f93cc646b
+Revises: b37736375180
 """
 from alembic import op
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import cgtraining.database
 
 
 revision = '55a174a0af14'
-down_revision = '6f6f93cc646b'
+down_revision = 'b37736375180'
 branch_labels = None
 depends_on = None
 
