@@ -3,6 +3,7 @@
 import errno
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import obstore
 from flask import Flask, current_app
@@ -30,9 +31,12 @@ def register(app: Flask, settings: Settings) -> None:
     app.extensions["cgtraining.storage"] = _open_store(settings)
 
 
-def save_file(key: str, content: bytes) -> None:
-    """Store `content` under `key` (slash-separated, never reused for other content), whole or not at all."""
-    if is_nearly_full(len(content)):
+def save_file(key: str, content: bytes | Path) -> None:
+    """Store `content` under `key` (slash-separated, never reused for other content), whole or not at all.
+
+    A path is that of a file, which is not read into memory.
+    """
+    if is_nearly_full(content.stat().st_size if isinstance(content, Path) else len(content)):
         raise StorageFull
     try:
         obstore.put(_store(), key, content)

@@ -1,13 +1,16 @@
 """Binding many PDFs into one to be printed: with crop marks around each page, or moved by some millimetres."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from cgtraining.documents.framing import POINTS, Size
 from cgtraining.documents.surgery import pikepdf
 
 MARGIN = 10.0  # millimetres around the trimmed page, for the marks
+PIECE = 60  # files that are held in memory before they are put aside
 
 
 class Offset(NamedTuple):
@@ -18,12 +21,17 @@ class Offset(NamedTuple):
 
 
 class Binder:
-    """Takes one file after the other; each gets an entry in the outline, under its label."""
+    """Takes one file after the other; each gets an entry in the outline, under its label.
 
-    def __init__(self, title: str) -> None:
+    With a `folder` it puts pieces of the book aside there, so that a book of any length takes the memory of one piece.
+    """
+
+    def __init__(self, title: str, folder: Path | None = None) -> None:
+        self._title, self._folder = title, folder
         self._book = pikepdf().new()
-        self._book.docinfo["/Title"] = title
         self._entries: list[tuple[str, int]] = []
+        self._pieces: list[Path] = []
+        self._put_aside_pages = 0
 
     def add(self, label: str, content: bytes) -> None:
         """As it is."""
@@ -57,14 +65,35 @@ class Binder:
             self._book.pages.extend(marked.pages)
 
     def bound(self) -> bytes:
-        with self._book.open_outline() as outline:
-            outline.root.extend(pikepdf().OutlineItem(label, number) for label, number in self._entries)
         written = BytesIO()
-        self._book.save(written, min_version="1.7")
+        self._finish(self._book, written)
         return written.getvalue()
 
+    def bind_into(self, path: Path) -> None:
+        """The same as a file, read from the pieces while it is written."""
+        with ExitStack() as opened, pikepdf().new() as book:
+            for piece in self._pieces:
+                book.pages.extend(opened.enter_context(pikepdf().open(piece)).pages)
+            book.pages.extend(self._book.pages)
+            self._finish(book, path)
+
+    def _finish(self, book: Any, where: BytesIO | Path) -> None:
+        book.docinfo["/Title"] = self._title
+        with book.open_outline() as outline:
+            outline.root.extend(pikepdf().OutlineItem(label, number) for label, number in self._entries)
+        book.save(where, min_version="1.7")
+
     def _note(self, label: str) -> None:
-        self._entries.append((label, len(self._book.pages)))
+        if self._folder and len(self._entries) == PIECE * (len(self._pieces) + 1):
+            self._put_aside(self._folder / f"{len(self._pieces)}.pdf")
+        self._entries.append((label, self._put_aside_pages + len(self._book.pages)))
+
+    def _put_aside(self, piece: Path) -> None:
+        self._book.save(piece)
+        self._put_aside_pages += len(self._book.pages)
+        self._pieces.append(piece)
+        self._book.close()
+        self._book = pikepdf().new()
 
 
 def trimmed_sizes(content: bytes) -> Sequence[Size]:

@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from flask_babel import force_locale
 from sqlalchemy import select
 
+from cgtraining.certificates.awaited_seals import preview_facts
 from cgtraining.certificates.facts import CertificateFacts
-from cgtraining.certificates.issuing import start_run
+from cgtraining.certificates.issuing import award_of, start_run
 from cgtraining.certificates.models import Certificate, SealRelease
 from cgtraining.certificates.operations import same_award
+from cgtraining.certificates.printing import AWAITED, art_of
 from cgtraining.certificates.runs import proceed
 from cgtraining.certificates.seals import (
     add_signer,
@@ -24,10 +26,11 @@ from cgtraining.certificates.seals import (
     waiting_seals,
 )
 from cgtraining.completion.models import GraduateList
+from cgtraining.completion.queries import entries_of
 from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.models import Person
-from cgtraining.programs.models import IssuerRole, ProgramIssuer
+from cgtraining.programs.models import IssuerRole, ProgramIssuer, ProgramRole
 from cgtraining.programs.operations.issuing import add_issuer
 from cgtraining.storage import save_file
 from tests import factories
@@ -129,10 +132,31 @@ def test_the_signer_is_led_from_home_to_the_list_and_releases(
     assert "No list waits for your seal" in client.get("/seals?lang=en").text
 
 
-def test_the_office_sees_what_is_waiting_and_gives_the_role(
+def test_a_preview_outlines_the_place_of_a_seal_until_it_is_released(source: GraduateList, signer: Person) -> None:
+    (entry,) = entries_of(source)
+    assert [one.seal_key for one in preview_facts(award_of(entry, set()), source).issuers][-1] == AWAITED
+    assert art_of(preview_facts(award_of(entry, set()), source))[AWAITED].startswith(b"<svg")
+    release_seal(source=source, actor=signer)
+    assert [one.seal_key for one in preview_facts(award_of(entry, set()), source).issuers][-1] == "seals/council.svg"
+
+
+def test_an_administrator_neither_switches_it_off_nor_says_who_signs(
+    source: GraduateList, issuer: ProgramIssuer, signer: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(factories.program_staff(source.cohort.program))
+    text = client.get(f"/programs/{source.cohort.program_id}/issuing-rules?lang=en").text
+    assert ("ZHANG Shouyin" in text, "The head of the program says which do" in text) == (True, True)
+    assert ("signs-off" in text, "Give this role" in text) == (False, False)
+    (held,) = signers_of(source.cohort.program)[issuer.id]
+    paths = [f"/programs/issuers/{issuer.id}/{name}" for name in ("signs-off", "signers")]
+    assert [client.post(path).status_code for path in [*paths, f"/seal-signers/{held.id}/end"]] == [404] * 3
+    assert waiting_seals(source) == [issuer]
+
+
+def test_the_head_sees_what_is_waiting_and_gives_the_role(
     source: GraduateList, issuer: ProgramIssuer, sign_in: SignIn
 ) -> None:
-    cohort, office = source.cohort, factories.program_staff(source.cohort.program)
+    cohort, office = source.cohort, factories.program_staff(source.cohort.program, role=ProgramRole.HEAD)
     person = factories.person("章守印", "ZHANG Shouyin", organization=issuer.organization)
     client, rules = sign_in(office), f"/programs/{cohort.program_id}/issuing-rules"
     text = client.get(f"/cohorts/{cohort.id}/certificates?lang=en").text

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from flask import current_app
@@ -88,9 +90,8 @@ def make_print_set(set_id: int) -> None:
         return
     try:
         job = _job(set_id)
-        content = _bound(job, lease)
         key = f"print-sets/{set_id}-{clock.now():%Y%m%d%H%M%S}.pdf"
-        storage.save_file(key, content)
+        _bind_and_store(job, lease, key)
         _finish(set_id, state=PrintState.DONE, pdf_key=key, done=len(job.many))
     except Unprintable as problem:
         serial = str(problem)
@@ -165,13 +166,18 @@ def _to_print(paper: Paper) -> ToPrint:
     return ToPrint(f"{certificate.serial} {paper.names}", paper.facts, certificate.pdf_key or "")
 
 
-def _bound(job: Job, lease: SetLease) -> bytes:
-    binder = Binder("打印件 Print copies")
-    if job.binds_stored_files:
-        _bind_stored(binder, job, lease)
-    else:
-        _bind_anew(binder, job, lease)
-    return binder.bound()
+def _bind_and_store(job: Job, lease: SetLease, key: str) -> None:
+    """By way of the disk: a thousand papers at once would not fit into the worker."""
+    with TemporaryDirectory() as folder:
+        binder = Binder("打印件 Print copies", Path(folder))
+        if job.binds_stored_files:
+            _bind_stored(binder, job, lease)
+        else:
+            _bind_anew(binder, job, lease)
+        bound = Path(folder) / "bound.pdf"
+        binder.bind_into(bound)
+        lease.keep()
+        storage.save_file(key, bound)
 
 
 def _bind_stored(binder: Binder, job: Job, lease: SetLease) -> None:

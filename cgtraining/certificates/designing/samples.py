@@ -8,6 +8,7 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _l
 
 from cgtraining import clock
+from cgtraining.certificates.awaited_seals import sample_without_seals
 from cgtraining.certificates.composing import VERIFICATION_PATH, issuers_of, signatories_of
 from cgtraining.certificates.design_facts import DesignFacts
 from cgtraining.certificates.designing.applying import designed
@@ -52,7 +53,7 @@ class Sample(enum.Enum):
 
 def sample_facts(program: Program, kind: Kind, design: DesignFacts, sample: Sample) -> CertificateFacts:
     """As the program would print it today, for nobody."""
-    return designed(_of_sample(_usual(program, kind), sample, design), design)
+    return sample_without_seals(designed(_of_sample(_usual(program, kind), sample, design), design), program)
 
 
 def _usual(program: Program, kind: Kind) -> CertificateFacts:

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cgtraining.certificates import queries
+from cgtraining.certificates.awaited_seals import preview_facts
 from cgtraining.certificates.awards.access import may_prepare_awards
 from cgtraining.certificates.awards.papers import award_sheet
 from cgtraining.certificates.awards.queries import award_list_by_id, entry_by_id, run_of_awards
-from cgtraining.certificates.composing import compose
 from cgtraining.certificates.inspection import entries_on, inspect_list, inspected
 from cgtraining.certificates.issuing import award_of
 from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKind
@@ -50,7 +50,7 @@ def preview_awards(award_list: AwardList) -> ResponseReturnValue:
     page = page_of_rows(everyone, PICTURES)
     namesakes = queries.namesakes_in(award_list.cohort_id)
     shown = [
-        (candidate, mark_of(compose(award_of(candidate.entry, namesakes)).facts))
+        (candidate, mark_of(preview_facts(award_of(candidate.entry, namesakes), award_list)))
         for candidate in inspected(award_list, page.items, everyone)
     ]
     return render_template("certificates/preview.html", **_about(award_list), page=page, shown=shown)
@@ -60,7 +60,8 @@ def preview_awards(award_list: AwardList) -> ResponseReturnValue:
 @allow(may_see_award, load=entry_by_id)
 def award_picture(entry: AwardEntry) -> ResponseReturnValue:
     _refuse_unwritten(entry.award_list)
-    return drawn(compose(award_of(entry, queries.namesakes_in(entry.award_list.cohort_id))).facts)
+    namesakes = queries.namesakes_in(entry.award_list.cohort_id)
+    return drawn(preview_facts(award_of(entry, namesakes), entry.award_list))
 
 
 @blueprint.get("/award-lists/<int:award_list_id>/sheet.pdf")

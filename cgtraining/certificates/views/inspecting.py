@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cgtraining.certificates import queries
-from cgtraining.certificates.composing import compose
+from cgtraining.certificates.awaited_seals import preview_facts
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.inspection import Finding, Inspection, Mending, Weight, entries_on, inspect_list, inspected
 from cgtraining.certificates.issuing import award_of
@@ -60,7 +60,7 @@ def preview(graduate_list: GraduateList) -> ResponseReturnValue:
     page = page_of(queries.entries_awarded(graduate_list.id), PICTURES)
     namesakes = queries.namesakes_in(graduate_list.cohort_id)
     shown = [
-        (candidate, mark_of(compose(award_of(candidate.entry, namesakes)).facts))
+        (candidate, mark_of(preview_facts(award_of(candidate.entry, namesakes), graduate_list)))
         for candidate in inspected(graduate_list, page.items, entries_on(graduate_list))
     ]
     return render_template("certificates/preview.html", **_about(graduate_list), page=page, shown=shown)
@@ -69,11 +69,12 @@ def preview(graduate_list: GraduateList) -> ResponseReturnValue:
 @blueprint.get("/graduate-lists/<int:list_id>/certificates/preview/<int:entry_id>.png")
 @allow(may_see_entry, load=queries.entry_awarded)
 def preview_picture(entry: GraduateEntry) -> ResponseReturnValue:
-    return drawn(compose(award_of(entry, queries.namesakes_in(entry.graduate_list.cohort_id))).facts)
+    namesakes = queries.namesakes_in(entry.graduate_list.cohort_id)
+    return drawn(preview_facts(award_of(entry, namesakes), entry.graduate_list))
 
 
 def drawn(facts: CertificateFacts) -> Response:
-    """The picture of the very PDF that would be issued, but for number and code; made now, and kept nowhere here."""
+    """The picture of the very PDF that would be issued, but for number, code and waiting seals; kept nowhere here."""
     db.session.rollback()  # nothing is read from here on, and drawing takes long
     try:
         pdf = proof(facts, art_of(facts))

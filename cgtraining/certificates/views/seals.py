@@ -27,15 +27,20 @@ from cgtraining.database import db
 from cgtraining.errors import RuleBroken
 from cgtraining.people.access import me
 from cgtraining.people.models import Person
-from cgtraining.programs.access import may_manage_issuer, may_manage_program
+from cgtraining.programs.access import may_staff_program
 from cgtraining.programs.models import ProgramIssuer
 from cgtraining.programs.queries import issuer_by_id
 from cgtraining.web.access import allow, is_signed_in
 from cgtraining.web.numbers import row_number
 
 
+def may_say_who_seals(person: Person, issuer: ProgramIssuer) -> bool:
+    """Whether a co-issuer is asked, and who speaks for it, is not for those to decide who then issue."""
+    return may_staff_program(person, issuer.program)
+
+
 def may_end_signer(person: Person, signer: SealSigner) -> bool:
-    return may_manage_program(person, signer.issuer.program)
+    return may_say_who_seals(person, signer.issuer)
 
 
 @blueprint.get("/seals")
@@ -58,7 +63,7 @@ def seal_awards(award_list: AwardList) -> ResponseReturnValue:
 
 
 @blueprint.post("/programs/issuers/<int:issuer_id>/signs-off")
-@allow(may_manage_issuer, load=issuer_by_id)
+@allow(may_say_who_seals, load=issuer_by_id)
 def save_signing_off(issuer: ProgramIssuer) -> ResponseReturnValue:
     set_signing_off(issuer=issuer, signs_off=request.form.get("signs_off") == "yes", actor=me())
     db.session.commit()
@@ -66,7 +71,7 @@ def save_signing_off(issuer: ProgramIssuer) -> ResponseReturnValue:
 
 
 @blueprint.post("/programs/issuers/<int:issuer_id>/signers")
-@allow(may_manage_issuer, load=issuer_by_id)
+@allow(may_say_who_seals, load=issuer_by_id)
 def new_signer(issuer: ProgramIssuer) -> ResponseReturnValue:
     chosen = request.form.get("person", type=row_number)
     person = next((one for one in people_of(issuer) if one.id == chosen), None)

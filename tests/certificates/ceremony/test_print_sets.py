@@ -231,7 +231,7 @@ def test_whoever_lost_the_lease_leaves_the_set_to_the_other(run: IssueRun, monke
     def late(*_: object) -> bytes:
         raise print_sets.LeaseLost
 
-    monkeypatch.setattr(print_sets, "_bound", late)
+    monkeypatch.setattr(print_sets, "_bind_and_store", late)
     assert made(run).state is PrintState.WAITING
 
 
