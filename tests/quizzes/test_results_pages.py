@@ -161,6 +161,7 @@ def test_the_gain_between_two_quizzes_is_of_those_who_took_both(cohort, teacher)
     page = english(teacher, f"/quizzes/{posttest.id}/gain")
 
     assert "+75.0" in page
+    assert "+75.0" in teacher.get(f"/quizzes/{posttest.id}/gain").text
     assert "Deliberation" in page
     assert "No pre-test is named" in english(teacher, f"/quizzes/{pretest.id}/gain")
 
