@@ -35,3 +35,10 @@ def test_a_question_without_a_name_is_called_by_its_beginning_in_the_readers_lan
     assert (name_in(made, version, "zh"), name_in(made, version, "en")) == (ASKED.zh, ASKED.en)
     assert name_in(named, latest_version(named), "en") == "A1"
     assert beginning(BilingualText("问" * 61)) == "问" * 59 + "…"
+
+
+def test_a_question_without_a_name_follows_what_it_asks(app: Flask) -> None:
+    made = question()
+    revise_question(question=made, content=single(BilingualText("谁主持？")), actor=None, version=made.version)
+    assert made.name == "谁主持？"
+    assert made.search_text.startswith("谁主持？")

@@ -57,6 +57,8 @@ def revise_question(
     if newest.digest == digest_of(content):
         return newest
     question.latest += 1
+    if question.name == beginning(newest.content.text):
+        question.name = beginning(content.text)
     question.search_text = _search_text(question, content)
     made = _add_version(question, content, actor, reason)
     record("question.revised", question, actor=actor, number=made.number)
