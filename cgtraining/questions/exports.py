@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from cgtraining.errors import RuleBroken
 from cgtraining.programs.models import Program
 from cgtraining.questions.content import Content, stored
-from cgtraining.questions.interchange import gift, moodle, workbook
+from cgtraining.questions.interchange import gift, moodle, qti, workbook
 from cgtraining.questions.interchange.exported import Exported, PictureFile
 from cgtraining.questions.models import Question, QuestionFolder
 from cgtraining.questions.queries import folders_of, latest_versions, pictures_with_ids
@@ -35,6 +35,7 @@ TARGETS = {
     ),
     "gift": Target(gift, "GIFT", "gift.txt", "text/plain"),
     "xml": Target(moodle, "Moodle XML", "xml", "application/xml"),
+    "zip": Target(qti, "QTI 2.2", "zip", "application/zip"),
 }
 
 

@@ -79,6 +79,7 @@ NOT_PAGES = {
     "questions.show_picture": "a picture",
     "quizzes.uses_of_question": "a part of a page, which asks for it",
     "questions.export_gift": "a file",
+    "questions.export_qti": "a zip",
     "questions.export_xlsx": "a workbook",
     "questions.export_xml": "a file",
     "questions.import_progress": "a part of a page, which asks for it again and again",

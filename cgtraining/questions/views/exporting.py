@@ -23,7 +23,7 @@ from cgtraining.web.downloads import call_file
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 FILTERS = ("q", "folder", "kind", "difficulty", "competency", "retired", "sort")
-EXPORTS = {"xlsx": "export_xlsx", "gift": "export_gift", "xml": "export_xml"}
+EXPORTS = {"xlsx": "export_xlsx", "gift": "export_gift", "xml": "export_xml", "zip": "export_qti"}
 
 
 @blueprint.get("/programs/<int:program_id>/questions/export")
@@ -61,6 +61,12 @@ def export_gift(program: Program) -> ResponseReturnValue:
 @allow(may_use_bank, load=program_by_id)
 def export_xml(program: Program) -> ResponseReturnValue:
     return _file(program, "xml")
+
+
+@blueprint.get("/programs/<int:program_id>/questions/export.zip")
+@allow(may_use_bank, load=program_by_id)
+def export_qti(program: Program) -> ResponseReturnValue:
+    return _file(program, "zip")
 
 
 @blueprint.get("/programs/<int:program_id>/questions/import/template.xlsx")

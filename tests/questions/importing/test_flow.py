@@ -173,7 +173,7 @@ def test_a_competency_that_the_program_has_not_is_told(program: Program, office:
     assert "“法律” is no competency of this program" in page
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "gift", "xml"])
+@pytest.mark.parametrize("ending", ["xlsx", "gift", "xml", "zip"])
 def test_what_was_exported_is_in_the_bank_already(program: Program, office: FlaskClient, ending: str) -> None:
     for content in CONTENTS.values():
         question(program, content)
