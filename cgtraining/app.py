@@ -75,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     app = Flask("cgtraining", template_folder=str(resource_folder("templates")))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_UPLOAD  # whole papers are pasted
     app.config["TESTING"] = settings.testing
     app.extensions["cgtraining.settings"] = settings
     _lay_the_ground(app, settings)

@@ -48,7 +48,7 @@ class QuestionVerdict(enum.Enum):
         return {
             QuestionVerdict.TAKEN: _l("Taken"),
             QuestionVerdict.LOSS: _l("Taken with a loss"),
-            QuestionVerdict.REFUSED: _l("Not taken"),
+            QuestionVerdict.REFUSED: _l("Cannot be taken"),
             QuestionVerdict.PRESENT: _l("In the bank already"),
             QuestionVerdict.REPEATED: _l("Twice in the files"),
         }[self]

@@ -189,6 +189,13 @@ def test_the_page_of_exports_says_what_is_lost(program: Program, office: FlaskCl
     office.get(f"/programs/{program.id}/questions/export.gift?kind=essay", follow_redirects=True)
 
 
+def test_a_paste_of_a_whole_year_is_read_and_one_beyond_all_papers_refused(
+    program: Program, office: FlaskClient
+) -> None:
+    assert send(office, program, text=PAPER + "解析：" + "长" * 200_000).status_code == 302
+    assert "This text is larger than 10 MB" in send(office, program, text="a" * 11_000_000).text
+
+
 def test_the_workbook_to_fill_in_is_a_workbook(program: Program, office: FlaskClient) -> None:
     response = office.get(f"/programs/{program.id}/questions/import/template.xlsx")
     assert response.data.startswith(b"PK")

@@ -50,7 +50,8 @@ def _read(draft: Draft, pictures: Mapping[str, bytes], language: Language | None
     try:
         content = content_of(draft, found, texts)
     except NotTaken as refusal:
-        return QuestionRead(where=where, refusal=refusal.sentence)
+        asked = " ".join(line.rich.text for line in draft.stem)
+        return QuestionRead(where=where, name=asked[:60], refusal=refusal.sentence)
     difficulty = difficulty_in(draft.difficulty)
     if draft.difficulty and difficulty is None:
         texts.lose(_l("Its difficulty “%(said)s” was not understood.", said=draft.difficulty[:40]))
