@@ -9,7 +9,18 @@ from cgtraining.home import standings
 from cgtraining.home.installation import Fact, facts_of_installation
 from cgtraining.home.roles import Roles, role_names
 from cgtraining.home.standings import CohortCard, HeldCertificate, OwnCourse, SponsoredFigures
-from cgtraining.home.steps import Step, administrator, in_order, leave, partner, seals, setup, teaching, trainee
+from cgtraining.home.steps import (
+    Step,
+    administrator,
+    in_order,
+    leave,
+    partner,
+    quizzes,
+    seals,
+    setup,
+    teaching,
+    trainee,
+)
 from cgtraining.people.models import Person
 
 
@@ -43,6 +54,7 @@ def home_page(person: Person, roles: Roles) -> HomePage:
     first_steps = setup.steps_of(person, counts) if roles.administrator else []
     steps = [
         *trainee.steps_of(person, roles.enrolments, course, certificates),
+        *(quizzes.steps_of(person) if roles.enrolments else ()),
         *leave.own_steps(person),
         *leave.steps_of_leave(roles),
         *teaching.steps_of(roles),

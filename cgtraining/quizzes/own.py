@@ -84,6 +84,8 @@ class OwnQuiz:
 def own_quizzes(person: Person) -> list[OwnQuiz]:
     """Those that one can answer now first; in three reads, however many."""
     pairs = quizzes_for(person)
+    if not pairs:
+        return []
     enrolment_ids = {enrolment.id for _, enrolment in pairs}
     allowances, attempts = allowances_for(enrolment_ids), attempts_of(enrolment_ids)
     found = [

@@ -6,6 +6,7 @@ pages          register and gradebook of 1,000, home pages, verification, zip of
 check-in       5,000 phones check in at one session within a minute, the list on the screen stays live
 register       the sheet of 1,000 opened, 1,000 marks saved, class hours and completion right afterwards
 regrade        a corrected question marked again in 1,000 attempts, and what follows
+quiz           1,000 trainees begin a quiz, save 20 answers each and hand in; what one quiz costs
 phone          every page of trainees and strangers at 400 kbit/s
 """
 
@@ -20,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import certificates, check_in, pages, phone, register, regrade, roster
+from tests.bench import certificates, check_in, pages, phone, quiz, register, regrade, roster
 from tests.bench.figures import Figure, table
 from tests.bench.options import Options
 from tests.bench.place import ENGINES
@@ -32,6 +33,7 @@ QUESTIONS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "check-in": check_in.measure,
     "register": register.measure,
     "regrade": regrade.measure,
+    "quiz": quiz.measure,
     "phone": phone.measure,
 }
 

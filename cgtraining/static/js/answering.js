@@ -8,7 +8,8 @@ const changed = (field) => field.dispatchEvent(new Event("change", { bubbles: tr
 function showLanguage(box, language) {
   box.dataset.shown = language;
   for (const option of box.querySelectorAll("option[data-zh]")) option.textContent = option.dataset[language];
-  for (const text of box.querySelectorAll(".cloze")) switchGaps(text, language);
+  for (const text of box.querySelectorAll(`.cloze.in-${language}`)) takeOverGaps(text);
+  for (const text of box.querySelectorAll(".cloze.in-zh, .cloze.in-en")) switchGaps(text, language);
   for (const button of document.querySelectorAll("[data-show-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.showLanguage === language));
   }
@@ -16,13 +17,15 @@ function showLanguage(box, language) {
 }
 
 // A gap stands in both texts: the hidden one takes over what the seen one holds before they change places.
-function switchGaps(text, language) {
-  const isSeen = !text.classList.contains(`in-${language === "zh" ? "en" : "zh"}`);
+function takeOverGaps(text) {
   for (const field of text.querySelectorAll(".gap")) {
     const seen = [...text.parentElement.querySelectorAll(".gap")].find((one) => one.name === field.name && !one.disabled);
-    if (isSeen && seen && seen !== field) field.value = seen.value;
+    if (seen) field.value = seen.value;
   }
-  for (const field of text.querySelectorAll(".gap")) field.disabled = !isSeen;
+}
+function switchGaps(text, language) {
+  const isSeen = text.classList.contains(`in-${language}`);
+  if (text.closest("[data-place]")) for (const field of text.querySelectorAll(".gap")) field.disabled = !isSeen;
 }
 
 document.addEventListener("click", (event) => {
