@@ -82,3 +82,11 @@ def questions_with_digests(program: Program, digests: Collection[str]) -> dict[s
 
 def pictures_with_ids(ids: Collection[int]) -> Sequence[QuestionPicture]:
     return db.session.scalars(select(QuestionPicture).where(QuestionPicture.id.in_(ids))).all() if ids else []
+
+
+def picture_beginning(program: Program, digest: str) -> QuestionPicture | None:
+    """By the first 16 signs of its digest at least."""
+    if len(digest) < 16:
+        return None
+    query = select(QuestionPicture).where(QuestionPicture.program_id == program.id)
+    return db.session.scalars(query.where(QuestionPicture.digest.startswith(digest, autoescape=True))).first()

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -16,17 +17,19 @@ from cgtraining.questions.importing.models import QuestionVerdict
 from cgtraining.questions.interchange.detecting import FileRead
 from cgtraining.questions.interchange.read import QuestionRead
 from cgtraining.questions.operations.questions import digest_of
-from cgtraining.questions.queries import questions_with_digests
+from cgtraining.questions.queries import picture_beginning, questions_with_digests
 from cgtraining.questions.rich_text import plain
 
 Rows = list[dict[str, Any]]
 PictureOf = Callable[[str, bytes], int]  # name and bytes to the number in the bank; UnusableFile if it is none
+Find = Callable[[str, bytes | None], int]
 IMAGE = re.compile(r'<img\b[^>]*?\bsrc=\\?"file:([^"\\]{1,200})\\?"[^>]*>')
 LONGEST_NAME = 200
 
 
 def rows_for(program: Program, files: Sequence[FileRead], picture_of: PictureOf) -> Rows:
-    rows = [_row(file, one, program.competencies, picture_of) for file in files for one in file.questions]
+    find = partial(_number_of, program, picture_of)
+    rows = [_row(file, one, program.competencies, find) for file in files for one in file.questions]
     present = questions_with_digests(program, {row["digest"] for row in rows if row["digest"]})
     seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
@@ -42,14 +45,12 @@ def rows_for(program: Program, files: Sequence[FileRead], picture_of: PictureOf)
     return rows
 
 
-def _row(
-    file: FileRead, one: QuestionRead, competencies: Collection[Competency], picture_of: PictureOf
-) -> dict[str, Any]:
+def _row(file: FileRead, one: QuestionRead, competencies: Collection[Competency], find: Find) -> dict[str, Any]:
     sentences: list[object] = list(one.losses)
     content, refusal = None, one.refusal
     if one.content is not None and refusal is None:
         try:
-            content = content_from(_with_pictures(stored(one.content), one.pictures, picture_of, sentences))
+            content = content_from(_with_pictures(stored(one.content), one.pictures, find, sentences))
         except ValidationError:
             refusal = _l("It needs a picture that cannot be used.")
     codes = list(_codes(one.competencies, competencies, sentences))
@@ -84,22 +85,29 @@ def bilingual(sentence: object) -> dict[str, str]:
 
 
 def _with_pictures(
-    data: dict[str, Any], pictures: Any, picture_of: PictureOf, sentences: list[object]
+    data: dict[str, Any], pictures: Mapping[str, bytes], find: Find, sentences: list[object]
 ) -> dict[str, Any]:
     """With the bank's numbers in the place of the names of files; a picture that cannot be used is left out."""
 
     def placed(found: re.Match[str]) -> str:
         name = found[1]
         try:
-            if name not in pictures:
-                raise UnusableFile(_l("It is not in the file."))
-            return found[0].replace(f"file:{name}", f"picture:{picture_of(name, pictures[name])}")
+            return found[0].replace(f"file:{name}", f"picture:{find(name, pictures.get(name))}")
         except UnusableFile as refusal:
             sentences.append(_l("The picture “%(name)s” was left out. %(reason)s", name=name, reason=refusal.sentence))
             return ""
 
     placed_in: dict[str, Any] = json.loads(IMAGE.sub(placed, json.dumps(data, ensure_ascii=False)))
     return placed_in
+
+
+def _number_of(program: Program, picture_of: PictureOf, name: str, content: bytes | None) -> int:
+    """A workbook of ours only names its pictures; the bank that it came from still has them."""
+    if content is not None:
+        return picture_of(name, content)
+    if known := picture_beginning(program, name.partition(".")[0]):
+        return known.id
+    raise UnusableFile(_l("It is not in the file."))
 
 
 def _codes(said: Collection[str], known: Collection[Competency], sentences: list[object]) -> Iterator[str]:

@@ -11,13 +11,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from cgtraining.database import db
+from cgtraining.language.text import BilingualText
 from cgtraining.people.models import Person
 from cgtraining.programs.models import Program
 from cgtraining.questions.importing import running
 from cgtraining.questions.importing.models import ImportedQuestion, QuestionImport, QuestionImportState, QuestionVerdict
 from cgtraining.questions.models import Question, QuestionFolder
+from cgtraining.questions.operations.pictures import add_picture
 from tests import factories
-from tests.questions.bank import question
+from tests.questions.bank import question, single
 from tests.questions.samples import CONTENTS
 from tests.questions.test_pictures import drawn
 
@@ -180,6 +182,15 @@ def test_what_was_exported_is_in_the_bank_already(program: Program, office: Flas
     content = office.get(f"/programs/{program.id}/questions/export.{ending}").data
     send(office, program, files=[(BytesIO(content), f"q.{ending}")])
     assert verdicts() == ["present"] * len(CONTENTS)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "gift", "xml", "zip"])
+def test_a_picture_goes_out_and_comes_home(program: Program, office: FlaskClient, ending: str) -> None:
+    picture = add_picture(program=program, content=drawn("PNG"), name="图.png", actor=None)
+    question(program, single(BilingualText(f'看<img src="picture:{picture.id}" alt="图">')))
+    content = office.get(f"/programs/{program.id}/questions/export.{ending}").data
+    send(office, program, files=[(BytesIO(content), f"q.{ending}")])
+    assert verdicts() == ["present"]
 
 
 def test_the_page_of_exports_says_what_is_lost(program: Program, office: FlaskClient) -> None:
