@@ -16,7 +16,12 @@ ONES_OWN = {
     "attendance.tap_list_state", "attendance.tap_lists", "certificates.my_certificates",
     "certificates.my_seals", "cohorts.list_cohorts", "completion.my_completion", "home.search",
     "people.change_password", "people.cities", "people.latin_name", "people.profile", "people.security",
-    "people.sign_out_everywhere",
+    "people.sign_out_everywhere", "quizzes.my_quizzes",
+}  # fmt: skip
+# What a trainee does at a quiz.
+ANSWERING = {
+    "quizzes.add_file", "quizzes.hand_in_attempt", "quizzes.remove_file", "quizzes.save_page",
+    "quizzes.save_sent_answers", "quizzes.start",
 }  # fmt: skip
 # What is handed out to everybody in the class.
 OF_THE_CLASS = {
@@ -24,6 +29,8 @@ OF_THE_CLASS = {
     "class_papers.contacts",
     "class_papers.handbook_of_class",
     "class_papers.leave_slips",
+    "quizzes.my_quiz",
+    "quizzes.start",
 }
 # Reasons for leave, what only its trainee does, and what is the class committee's.
 TRAINEES_AND_THOSE_WHO_DECIDE = {
@@ -35,6 +42,13 @@ TRAINEES_AND_THOSE_WHO_DECIDE = {
     "attendance.leave_file",
     "attendance.take_back",
     "class_papers.leave_slip_of",
+    "quizzes.answer_file",
+    "quizzes.attempt_picture",
+    "quizzes.attempt_result",
+    "quizzes.hand_in_page",
+    "quizzes.my_attempt",
+    "quizzes.my_quiz",
+    *ANSWERING,
 }
 
 
@@ -89,7 +103,7 @@ def test_who_only_reads_changes_nothing_but_ones_own(app: Flask, role: str) -> N
 
     asks = {
         "attendance.ask_leave", "attendance.edit_leave", "attendance.hand_in_make_up", "attendance.return_from_leave",
-        "attendance.take_back", "class_papers.mine", "class_papers.reply",
+        "attendance.take_back", "class_papers.mine", "class_papers.reply", *ANSWERING,
     }  # fmt: skip
     answers = asks if role == "trainee" else set()
     acts = {rule.endpoint for rule, method in guarded(app) if method == "POST"}

@@ -70,6 +70,7 @@ NOT_PAGES = {
     "certificates.receipts": "a PDF",
     "certificates.receipts_workbook": "a workbook",
     "certificates.run_progress": "a part of a page, which asks for it again and again",
+    "quizzes.handed_in_file": "the file that was handed in",
     "quizzes.export_results": "a workbook or CSV",
     "quizzes.mark_next": "leads to the next answer that waits",
     "quizzes.answer_file": "the file that was handed in",

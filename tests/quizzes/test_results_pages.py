@@ -5,7 +5,9 @@ import pytest
 from cgtraining.database import db
 from cgtraining.programs.models import Competency
 from cgtraining.quizzes.models import AttemptEnd
+from cgtraining.quizzes.operations.files import add_answer_file, store_answer_file
 from cgtraining.quizzes.operations.handing_in import hand_in
+from cgtraining.quizzes.queries.attempts import answers_of, attempt_in_hand
 from cgtraining.spreadsheets.reading import read_rows
 from tests import factories
 from tests.quizzes.factories import NOON, answer, attempt, question, quiz
@@ -169,3 +171,27 @@ def test_the_gain_between_two_quizzes_is_of_those_who_took_both(cohort, teacher)
 def test_a_question_of_another_program_is_not_there(cohort, teacher):
     made, elsewhere = quiz(cohort), question(factories.cohort().program, "single")
     assert teacher.get(f"/quizzes/{made.id}/regrade/{elsewhere.id}").status_code == 404
+
+
+@pytest.mark.parametrize("blind", [False, True])
+def test_a_file_is_handed_to_those_who_mark_and_its_name_tells_nothing_where_names_are_hidden(
+    cohort, teacher, trainee, blind
+):
+    made = quiz(cohort, ["file_upload"], marks_blind=blind)
+    begun = attempt(made, trainee)
+    in_hand = attempt_in_hand(begun.id)
+    [upload] = answers_of(begun.id)
+    content = b"%PDF-1.7 homework"
+    key = store_answer_file(upload, "王芳的作业.pdf", content)
+    file = add_answer_file(attempt=in_hand, answer=upload, name="王芳的作业.pdf", key=key, size=len(content), now=NOON)
+    db.session.flush()
+    hand_in(attempt=begun, ended_by=AttemptEnd.TRAINEE, now=NOON)
+    db.session.commit()
+
+    answer_ = teacher.get(f"/attempts/{begun.id}/files/{file.id}")
+
+    assert answer_.data == content
+    assert answer_.headers["Content-Disposition"].startswith("attachment")
+    page = teacher.get(f"/quizzes/{made.id}/marking/{made.sections[0].slots[0].question_id}", follow_redirects=True)
+    assert ("王芳的作业" in page.text) is not blind
+    assert f"/attempts/{begun.id}/files/{file.id}" in page.text

@@ -54,19 +54,19 @@ def mark(answer: AttemptAnswer) -> ResponseReturnValue:
         if request.form.get("back"):
             return redirect(url_for("quizzes.review_attempt", attempt_id=answer.attempt_id) + f"#answer-{answer.place}")
         return redirect(url_for("quizzes.mark_next", quiz_id=quiz.id, question_id=question.id))
-    turn = answers_in_turn(quiz, question)
+    turn, blind = answers_in_turn(quiz, question), hides_names(quiz)
     [shown] = answers_of(answer.attempt_id, [answer.place])
     return render_template(
         "quizzes/mark.html",
         quiz=quiz,
         question=question,
         answer=answer,
-        asked=asked_for_staff(shown, files_of([answer.id]).get(answer.id, [])),
+        asked=asked_for_staff(shown, files_of([answer.id]).get(answer.id, []), blind=blind),
         entries=entries_of([answer.id]).get(answer.id, []),
         form=form,
         turn=turn,
         done=sum(points is not None for _id, points in turn),
-        blind=hides_names(quiz),
+        blind=blind,
         back=bool(request.values.get("back")),
     )
 

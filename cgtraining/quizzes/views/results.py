@@ -7,15 +7,18 @@ from cgtraining.people.models import Person
 from cgtraining.quizzes.access import may_work_on_quiz
 from cgtraining.quizzes.blinding import hides_names
 from cgtraining.quizzes.exporting import result_table
-from cgtraining.quizzes.models import Attempt, Quiz
-from cgtraining.quizzes.queries.attempts import answers_of, files_of
+from cgtraining.quizzes.models import AnswerFile, Attempt, Quiz
+from cgtraining.quizzes.queries.attempts import AttemptInHand, answers_of, files_of
 from cgtraining.quizzes.queries.marking import entries_of
 from cgtraining.quizzes.queries.quizzes import quiz_by_id
 from cgtraining.quizzes.queries.results import attempt_by_id, results_of, summary_of
 from cgtraining.quizzes.views import blueprint
-from cgtraining.quizzes.views.showing import asked_for_staff
+from cgtraining.quizzes.views.files import file_in_attempt
+from cgtraining.quizzes.views.showing import asked_for_staff, nameless
 from cgtraining.spreadsheets.writing import write_csv, write_workbook
+from cgtraining.storage import load_file
 from cgtraining.web.access import allow
+from cgtraining.web.downloads import call_file
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,6 +62,15 @@ def review_attempt(attempt: Attempt) -> ResponseReturnValue:
         answers=[(answer, asked_for_staff(answer, files.get(answer.id, []))) for answer in answers],
         entries=entries_of([answer.id for answer in answers]),
     )
+
+
+@blueprint.get("/attempts/<int:attempt_id>/files/<int:answer_file_id>")
+@allow(lambda person, found: may_review(person, found[1].answer.attempt), load=file_in_attempt)
+def handed_in_file(found: tuple[AttemptInHand, AnswerFile]) -> ResponseReturnValue:
+    """Never shown by a browser: whatever it holds, it is only saved."""
+    file = found[1]
+    name = nameless(file).name if hides_names(file.answer.attempt.quiz) else file.name
+    return call_file(Response(load_file(file.key), mimetype="application/octet-stream"), name, attached=True)
 
 
 def _quiz_and(quiz_id: int, kind: str) -> tuple[Quiz, str] | None:
