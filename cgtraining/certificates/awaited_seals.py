@@ -6,13 +6,12 @@ from dataclasses import replace
 from cgtraining.certificates.composing import Award, compose
 from cgtraining.certificates.facts import CertificateFacts
 from cgtraining.certificates.printing import AWAITED
-from cgtraining.certificates.seals import Source, waiting_seals
 from cgtraining.programs.models import Program, ProgramIssuer
 
 
-def preview_facts(award: Award, source: Source) -> CertificateFacts:
-    """What would be issued from the list if every seal were released, with a place for each that is not."""
-    return outlined(compose(award).facts, award.cohort.program, waiting_seals(source))
+def preview_facts(award: Award, waiting: Collection[ProgramIssuer]) -> CertificateFacts:
+    """What would be issued if every seal were released, with a place for those that wait (see `waiting_seals`)."""
+    return outlined(compose(award).facts, award.cohort.program, waiting)
 
 
 def sample_without_seals(facts: CertificateFacts, program: Program) -> CertificateFacts:

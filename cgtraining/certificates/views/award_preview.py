@@ -14,6 +14,7 @@ from cgtraining.certificates.awards.queries import award_list_by_id, entry_by_id
 from cgtraining.certificates.inspection import entries_on, inspect_list, inspected
 from cgtraining.certificates.issuing import award_of
 from cgtraining.certificates.models import AwardEntry, AwardList, CertificateKind
+from cgtraining.certificates.seals import waiting_seals
 from cgtraining.certificates.views import blueprint
 from cgtraining.certificates.views.inspecting import PICTURES, ROWS, chips_of, drawn, mark_of, mending_address
 from cgtraining.errors import RuleBroken
@@ -48,9 +49,9 @@ def preview_awards(award_list: AwardList) -> ResponseReturnValue:
     _refuse_unwritten(award_list)
     everyone = list(entries_on(award_list))
     page = page_of_rows(everyone, PICTURES)
-    namesakes = queries.namesakes_in(award_list.cohort_id)
+    namesakes, waiting = queries.namesakes_in(award_list.cohort_id), waiting_seals(award_list)
     shown = [
-        (candidate, mark_of(preview_facts(award_of(candidate.entry, namesakes), award_list)))
+        (candidate, mark_of(preview_facts(award_of(candidate.entry, namesakes), waiting)))
         for candidate in inspected(award_list, page.items, everyone)
     ]
     return render_template("certificates/preview.html", **_about(award_list), page=page, shown=shown)
@@ -61,7 +62,7 @@ def preview_awards(award_list: AwardList) -> ResponseReturnValue:
 def award_picture(entry: AwardEntry) -> ResponseReturnValue:
     _refuse_unwritten(entry.award_list)
     namesakes = queries.namesakes_in(entry.award_list.cohort_id)
-    return drawn(preview_facts(award_of(entry, namesakes), entry.award_list))
+    return drawn(preview_facts(award_of(entry, namesakes), waiting_seals(entry.award_list)))
 
 
 @blueprint.get("/award-lists/<int:award_list_id>/sheet.pdf")

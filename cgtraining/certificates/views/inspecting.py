@@ -16,6 +16,7 @@ from cgtraining.certificates.issuing import award_of
 from cgtraining.certificates.models import AwardEntry, AwardList
 from cgtraining.certificates.printing import art_of
 from cgtraining.certificates.proofs import proof
+from cgtraining.certificates.seals import waiting_seals
 from cgtraining.certificates.views import blueprint
 from cgtraining.completion.access import may_see_list
 from cgtraining.completion.models import GraduateEntry, GraduateList, ListState
@@ -58,9 +59,9 @@ def inspect(graduate_list: GraduateList) -> ResponseReturnValue:
 @allow(may_see_list, load=list_by_id)
 def preview(graduate_list: GraduateList) -> ResponseReturnValue:
     page = page_of(queries.entries_awarded(graduate_list.id), PICTURES)
-    namesakes = queries.namesakes_in(graduate_list.cohort_id)
+    namesakes, waiting = queries.namesakes_in(graduate_list.cohort_id), waiting_seals(graduate_list)
     shown = [
-        (candidate, mark_of(preview_facts(award_of(candidate.entry, namesakes), graduate_list)))
+        (candidate, mark_of(preview_facts(award_of(candidate.entry, namesakes), waiting)))
         for candidate in inspected(graduate_list, page.items, entries_on(graduate_list))
     ]
     return render_template("certificates/preview.html", **_about(graduate_list), page=page, shown=shown)
@@ -70,7 +71,7 @@ def preview(graduate_list: GraduateList) -> ResponseReturnValue:
 @allow(may_see_entry, load=queries.entry_awarded)
 def preview_picture(entry: GraduateEntry) -> ResponseReturnValue:
     namesakes = queries.namesakes_in(entry.graduate_list.cohort_id)
-    return drawn(preview_facts(award_of(entry, namesakes), entry.graduate_list))
+    return drawn(preview_facts(award_of(entry, namesakes), waiting_seals(entry.graduate_list)))
 
 
 def drawn(facts: CertificateFacts) -> Response:
