@@ -37,6 +37,7 @@ def downgrade():
         batch_op.drop_column('written')
 
     with op.batch_alter_table('class_session', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_class_session_checkinscope'), type_='check')
         batch_op.drop_column('asks_check_out')
         batch_op.drop_column('check_in_scope')
 

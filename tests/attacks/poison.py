@@ -17,7 +17,7 @@ NOT_TYPED = {
     "logo_key", "seal_key", "signature_key", "scan_key", "file_key", "pdf_key", "check_in_key", "sha256", "serial",
     "token_hash", "code_hash", "password", "fs_uniquifier", "province_code", "city_code", "code", "link", "phone",
     "email", "address", "sort_key", "search_text", "version_num", "secret", "uid", "device", "key", "zone", "way",
-    "doubt", "identity_number",
+    "doubt", "identity_number", "digest", "media_type", "saved_in", "format",
 }  # fmt: skip
 TYPED_IN_JSON = {"zh", "en", "name_zh", "name_latin", "name", "reason", "by", "organization", "title"}
 
