@@ -127,8 +127,8 @@ def test_when_it_is_stopped_its_worker_ends_first(
 ) -> None:
     [worker] = workers_of(serving)
     worker.kill()
-    wait_for(lambda: [other.pid for other in workers_of(serving)] != [worker.pid])
-    [next_worker] = workers_of(serving)
+    wait_for(lambda: [other for other in workers_of(serving) if other.pid != worker.pid])
+    [next_worker] = [other for other in workers_of(serving) if other.pid != worker.pid]
     serving.send_signal(how)
     assert (serving.wait(timeout=20), next_worker.is_running()) == (0, False)
     assert office.said.read_text().splitlines()[-1] == "cgtraining has stopped."

@@ -17,7 +17,7 @@ from tests.home.pages import home, navigation, plain, subtitle
 
 NOW = datetime(2026, 5, 20, 2, tzinfo=UTC)
 SignIn = Callable[[Person], FlaskClient]
-OWN = ["My attendance", "My results", "My certificates"]
+OWN = ["My attendance", "My quizzes", "My results", "My certificates"]
 
 
 def people_of(cohort: Cohort) -> dict[str, Person]:
@@ -59,8 +59,8 @@ def test_navigation_offers_what_the_role_may_open(app: Flask, sign_in: SignIn, r
     assert navigation(page) == expected
     addresses = {
         "Programs": "/programs/", "Cohorts": "/cohorts/", "People": "/people", "Organizations": "/organizations",
-        "Messages": "/messages", "My attendance": "/my/attendance", "My results": "/my/results",
-        "My certificates": "/certificates/mine", "Home": "/",
+        "Messages": "/messages", "My attendance": "/my/attendance", "My quizzes": "/my/quizzes",
+        "My results": "/my/results", "My certificates": "/certificates/mine", "Home": "/",
     }  # fmt: skip
     assert {name: client.get(addresses[name]).status_code for name in expected} == dict.fromkeys(expected, 200)
 
