@@ -63,7 +63,8 @@ def regrade(made, asked, marker, *, gives_all=False, reason="参考答案有误"
 
 def points_of(attempt):
     db.session.expire_all()
-    return [one.points for one in db.session.scalars(select(AttemptAnswer).filter_by(attempt_id=attempt.id))]
+    answers = select(AttemptAnswer.points).filter_by(attempt_id=attempt.id).order_by(AttemptAnswer.place)
+    return list(db.session.scalars(answers))
 
 
 def test_a_corrected_question_changes_answers_results_and_scores(cohort, made, asked, marker):
