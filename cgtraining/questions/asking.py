@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from cgtraining.language.both import in_both_languages
+from cgtraining.language.scripts import TAGS, language_of
 from cgtraining.language.text import BilingualText, Language
 from cgtraining.questions.content import Cloze, Content, Gap
 from cgtraining.questions.rich_text import clean, plain
@@ -135,6 +136,11 @@ class Asking:
     def said(self, text: BilingualText, language: Language | None = None) -> str:
         """On one line and without marks: for the entries of a list to choose from."""
         return plain(text.in_language(language or self.language)).replace("\n", " ")
+
+    def written_in(self, text: str) -> Markup:
+        """The attribute of an element whose text people wrote in one language."""
+        found = language_of(text)
+        return Markup(' lang="{}"').format(TAGS[found]) if found else Markup("")
 
     def _with_address(self, found: re.Match[str]) -> str:
         return f'{found[1]}{escape(self.address_of(int(found[2])))}"'

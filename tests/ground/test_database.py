@@ -44,3 +44,5 @@ def test_a_connection_that_was_lost_while_nobody_used_it_is_replaced(app, monkey
     with psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)) as other:
         other.execute("SELECT pg_terminate_backend(%s, 1000)", [lost])
     assert db.session.scalar(select(func.pg_backend_pid())) != lost
+    db.session.rollback()
+    db.engine.dispose()  # the next test shall not be handed the one that was ended

@@ -8,7 +8,7 @@ from wtforms import BooleanField, MultipleFileField, SelectField, TextAreaField
 
 from cgtraining.language.text import Language
 from cgtraining.questions.forms.folders import TOP
-from cgtraining.web.fields import choices
+from cgtraining.web.fields import choices, choices_as_written
 
 ENDINGS = ".docx,.txt,.gift,.xml,.zip,.xlsx,.xls,.ods,.csv"
 EITHER = _l("Choose files, or paste the questions.")
@@ -21,11 +21,12 @@ class QuestionImportForm(FlaskForm):
     text = TextAreaField(_l("Or paste the questions here"), render_kw={"rows": 10})
     folder = SelectField(_l("Folder of the bank"), default=TOP)
     keeps_folders = BooleanField(_l("Keep the folders that the files name, within this one"), default=True)
-    language = SelectField(
-        _l("Language of files that have one only"),
-        choices=choices((("", _l("As each question is written")), ("zh", "中文"), ("en", "English"))),
-        default="",
-    )
+    language = SelectField(_l("Language of files that have one only"), default="")
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        as_it_is = choices([("", _l("As each question is written"))])
+        self.language.choices = [*as_it_is, *choices_as_written([("zh", "中文"), ("en", "English")])]
 
     @property
     def chosen(self) -> list[Any]:
