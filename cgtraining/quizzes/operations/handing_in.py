@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, cast
 
-from sqlalchemy import case, literal, select, update
+from sqlalchemy import Table, bindparam, select, update
 
 from cgtraining.database import db
 from cgtraining.questions.models import QuestionVersion
@@ -14,6 +14,13 @@ from cgtraining.quizzes.queries.attempts import COLUMNS, Answer, answers_from
 from cgtraining.quizzes.queries.regrading import Correction, corrections_for
 from cgtraining.quizzes.regrading import points_by
 from cgtraining.quizzes.terms import is_too_late
+
+ANSWERS = cast(Table, AttemptAnswer.__table__)
+POINTS_OF_PLACE = (
+    update(ANSWERS)
+    .where(ANSWERS.c.attempt_id == bindparam("attempt"), ANSWERS.c.place == bindparam("at"))
+    .values(points=bindparam("earned"))
+)
 
 
 class Timed(Protocol):
@@ -81,9 +88,7 @@ def _points(answer: Answer, correction: Correction | None) -> Decimal | None:
 
 
 def _write_points(attempt_id: int, points: Mapping[int, Decimal | None]) -> None:
-    """In one statement; what waits to be marked by hand has none."""
-    kind = AttemptAnswer.points.type
-    known = {place: literal(value, kind) for place, value in points.items() if value is not None}
-    if known:
-        change = update(AttemptAnswer).where(AttemptAnswer.attempt_id == attempt_id, AttemptAnswer.place.in_(known))
-        db.session.execute(change.values(points=case(known, value=AttemptAnswer.place)))
+    """One statement for all of them, written once; what waits to be marked by hand has none."""
+    rows = [{"at": place, "earned": value} for place, value in points.items() if value is not None]
+    if rows:
+        db.session.connection().execute(POINTS_OF_PLACE, [{"attempt": attempt_id, **row} for row in rows])
