@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from cgtraining.questions.marking.marked import HUNDREDTH
 from cgtraining.quizzes.models import GradingMethod
-
-HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)

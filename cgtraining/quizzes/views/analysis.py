@@ -22,7 +22,7 @@ from cgtraining.quizzes.queries.analysis import (
 from cgtraining.quizzes.queries.quizzes import quiz_by_id
 from cgtraining.quizzes.queries.regrading import regrades_of
 from cgtraining.quizzes.views import blueprint
-from cgtraining.quizzes.views.marking import quiz_and_question
+from cgtraining.quizzes.views.marking import may_work_on_its_quiz, quiz_and_question
 from cgtraining.web.access import allow
 
 WORDED = ("short_text", "numerical")
@@ -43,10 +43,7 @@ def analysis(quiz: Quiz) -> ResponseReturnValue:
 
 
 @blueprint.get("/quizzes/<int:quiz_id>/analysis/<int:question_id>")
-@allow(
-    lambda person, found: may_work_on_quiz(person, found[0]),
-    load=lambda quiz_id, question_id: quiz_and_question(quiz_id, question_id),
-)
+@allow(may_work_on_its_quiz, load=quiz_and_question)
 def analysis_of_question(found: tuple[Quiz, Question]) -> ResponseReturnValue:
     quiz, question = found
     sheet, responses = answer_sheet_of(quiz), responses_to(quiz, question)

@@ -21,6 +21,18 @@ from cgtraining.web.access import allow
 from cgtraining.web.saving import save
 
 
+def quiz_and_question(quiz_id: int, question_id: int) -> tuple[Quiz, Question] | None:
+    """Both of one program; whether the quiz ever asked the question is for the page to see."""
+    quiz, question = quiz_by_id(quiz_id), question_by_id(question_id)
+    if quiz is None or question is None or quiz.cohort.program_id != question.program_id:
+        return None
+    return quiz, question
+
+
+def may_work_on_its_quiz(person: Person, found: tuple[Quiz, Question]) -> bool:
+    return may_work_on_quiz(person, found[0])
+
+
 def may_mark(person: Person, answer: AttemptAnswer) -> bool:
     return answer.attempt.handed_in_at is not None and may_work_on_quiz(person, answer.attempt.quiz)
 
@@ -32,10 +44,7 @@ def marking(quiz: Quiz) -> ResponseReturnValue:
 
 
 @blueprint.get("/quizzes/<int:quiz_id>/marking/<int:question_id>")
-@allow(
-    lambda person, found: may_work_on_quiz(person, found[0]),
-    load=lambda quiz_id, question_id: quiz_and_question(quiz_id, question_id),
-)
+@allow(may_work_on_its_quiz, load=quiz_and_question)
 def mark_next(found: tuple[Quiz, Question]) -> ResponseReturnValue:
     """The next answer that waits; after the last one, back to the list."""
     quiz, question = found
@@ -69,14 +78,6 @@ def mark(answer: AttemptAnswer) -> ResponseReturnValue:
         blind=blind,
         back=bool(request.values.get("back")),
     )
-
-
-def quiz_and_question(quiz_id: int, question_id: int) -> tuple[Quiz, Question] | None:
-    """Both of one program; whether the quiz ever asked the question is for the page to see."""
-    quiz, question = quiz_by_id(quiz_id), question_by_id(question_id)
-    if quiz is None or question is None or quiz.cohort.program_id != question.program_id:
-        return None
-    return quiz, question
 
 
 def _mark(answer: AttemptAnswer, form: MarkForm) -> bool:

@@ -7,23 +7,19 @@ from flask_babel import ngettext
 from cgtraining.people.access import me
 from cgtraining.questions.models import Question
 from cgtraining.questions.queries import latest_version
-from cgtraining.quizzes.access import may_work_on_quiz
 from cgtraining.quizzes.forms.marking import RegradeForm
 from cgtraining.quizzes.models import Quiz, Regrade
 from cgtraining.quizzes.operations.regrading import regrade_question
 from cgtraining.quizzes.queries.regrading import answers_to, whose_attempts
 from cgtraining.quizzes.regrading import plan_regrade
 from cgtraining.quizzes.views import blueprint
-from cgtraining.quizzes.views.marking import quiz_and_question
+from cgtraining.quizzes.views.marking import may_work_on_its_quiz, quiz_and_question
 from cgtraining.web.access import allow
 from cgtraining.web.saving import save
 
 
 @blueprint.route("/quizzes/<int:quiz_id>/regrade/<int:question_id>", methods=["GET", "POST"])
-@allow(
-    lambda person, found: may_work_on_quiz(person, found[0]),
-    load=lambda quiz_id, question_id: quiz_and_question(quiz_id, question_id),
-)
+@allow(may_work_on_its_quiz, load=quiz_and_question)
 def regrade(found: tuple[Quiz, Question]) -> ResponseReturnValue:
     quiz, question = found
     gives_all = request.values.get("all") == "yes"
